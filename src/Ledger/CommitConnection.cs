@@ -1,0 +1,213 @@
+using System.Data;
+using Npgsql;
+using NpgsqlTypes;
+using Supervision.TransparencyLog.Merkle;
+
+namespace Supervision.Ledger;
+
+/// <summary>
+/// What the committer asks and tells PostgreSQL, one method a round trip (Write: three when it copies). Owned by one
+/// thread at a time.
+/// </summary>
+internal sealed class CommitConnection(string connectionString) : IDisposable
+{
+    internal const string Channel = "ledger_head";
+    internal const int RowsInsertedMax = 32;
+
+    // Any constant will do, as long as every process takes the same; "ledger" in ASCII.
+    private const long AppendLock = 0x6c6564676572;
+
+    private const string Commands = """
+        select asked.id, e.index, e.command_size, e.bytes ->> 'commandhash'
+        from unnest($1) as asked(id)
+        join ledger.entry e on e.command_id = asked.id and e.command_size is not null
+        """;
+
+    private const string Versions = """
+        select coalesce(
+            (select e.stream_version from ledger.entry e where e.stream = asked.stream
+             order by e.stream_version desc limit 1), -1)
+        from unnest($1) with ordinality as asked(stream, place) order by asked.place
+        """;
+
+    private readonly NpgsqlConnection connection = new(connectionString);
+
+    internal bool IsOpen => connection.State == ConnectionState.Open;
+
+    internal void Open() => connection.Open();
+
+    public void Dispose() => connection.Dispose();
+
+    /// <summary>
+    /// Begins a transaction that holds the ledger's lock, and reads the newest head; versions and commands into memory.
+    /// </summary>
+    internal Head Begin(Guid[] commandIds, List<string> streams, Memory memory)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
+        // A statement of its own: the ones after it see all that was committed before the lock was granted.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_advisory_xact_lock({AppendLock})"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "select size, root, frontier, time from ledger.tree_head order by size desc limit 1"));
+        AddQuestions(batch, commandIds, streams);
+        using var reader = batch.ExecuteReader();
+        reader.NextResult();
+        var head = ReadHead(reader);
+        ReadAnswers(reader, commandIds, streams, memory);
+        return head;
+    }
+
+    /// <summary>Versions and commands into memory, in the transaction that has been begun.</summary>
+    internal void Ask(Guid[] commandIds, List<string> streams, Memory memory)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        // Something must stand before the answers, as in Begin.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select"));
+        AddQuestions(batch, commandIds, streams);
+        using var reader = batch.ExecuteReader();
+        ReadAnswers(reader, commandIds, streams, memory);
+    }
+
+    /// <summary>Those of the ids that entries have already.</summary>
+    internal HashSet<Guid> ReadTakenIds(Guid[] ids)
+    {
+        using var command = new NpgsqlCommand("select id from ledger.entry where id = any($1)", connection);
+        command.Parameters.Add(Parameter(ids, NpgsqlDbType.Array | NpgsqlDbType.Uuid));
+        using var reader = command.ExecuteReader();
+        var taken = new HashSet<Guid>();
+        while (reader.Read())
+            taken.Add(reader.GetGuid(0));
+        return taken;
+    }
+
+    internal IReadOnlyList<Hash> ReadTileBeginning(Tile tile, int count)
+    {
+        var first = tile.N * Tiles.Width;
+        using var command = new NpgsqlCommand(
+            tile.Level == 0
+                ? "select leaf_hash from ledger.entry where index >= $1 and index < $2 order by index"
+                : "select root from ledger.tile where level = $3 and n >= $1 and n < $2 order by n",
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first + count });
+        if (tile.Level > 0)
+            command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)(tile.Level - 1) });
+        using var reader = command.ExecuteReader();
+        var hashes = new List<Hash>(count);
+        while (reader.Read())
+            hashes.Add(new Hash(reader.GetFieldValue<byte[]>(0)));
+        return hashes;
+    }
+
+    /// <summary>
+    /// Writes rows, full tiles and the new head, wakes followers, and commits: the point of durability.
+    /// </summary>
+    /// <param name="before">The head that the rows follow.</param>
+    /// <param name="after">The head to be written.</param>
+    /// <param name="rows">At least one.</param>
+    /// <param name="tiles">Those that the rows fill.</param>
+    /// <param name="committing">Called just before the commit is sent: from then on a lost connection leaves it in
+    /// doubt.</param>
+    internal void Write(Head before, Head after, List<Row> rows, List<FullTile> tiles, Action committing)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        // A few rows travel with the commit, in one round trip; many are cheaper to copy, for client and server.
+        if (rows.Count <= RowsInsertedMax)
+            batch.BatchCommands.Add(Rows.Insert(rows));
+        else
+            Rows.Copy(connection, rows);
+        foreach (var tile in tiles)
+            batch.BatchCommands.Add(Insert(tile));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "insert into ledger.tree_head (size, previous_size, time, root, frontier) values ($1, $2, $3, $4, $5)")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = after.Size },
+                new NpgsqlParameter<long> { TypedValue = before.Size },
+                new NpgsqlParameter<DateTime> { TypedValue = after.Time.UtcDateTime },
+                new NpgsqlParameter<byte[]> { TypedValue = after.Root.ToArray() },
+                new NpgsqlParameter<byte[]> { TypedValue = after.Frontier.ToBytes() },
+            },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"notify {Channel}"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        committing();
+        batch.ExecuteNonQuery();
+    }
+
+    internal void Rollback()
+    {
+        using var command = new NpgsqlCommand("rollback", connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static NpgsqlBatchCommand Insert(FullTile tile) =>
+        new("insert into ledger.tile (level, n, root, hashes) values ($1, $2, $3, $4)")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)tile.Tile.Level },
+                new NpgsqlParameter<long> { TypedValue = tile.Tile.N },
+                new NpgsqlParameter<byte[]> { TypedValue = tile.Root.ToArray() },
+                new NpgsqlParameter<byte[]> { TypedValue = tile.Hashes },
+            },
+        };
+
+    private static void AddQuestions(NpgsqlBatch batch, Guid[] commandIds, List<string> streams)
+    {
+        if (commandIds.Length > 0)
+            batch.BatchCommands.Add(Ask(Commands, commandIds, NpgsqlDbType.Uuid));
+        if (streams.Count > 0)
+            batch.BatchCommands.Add(Ask(Versions, streams, NpgsqlDbType.Text));
+    }
+
+    private static NpgsqlBatchCommand Ask<T>(string sql, T values, NpgsqlDbType type) =>
+        new(sql) { Parameters = { Parameter(values, NpgsqlDbType.Array | type) } };
+
+    private static NpgsqlParameter<T> Parameter<T>(T value, NpgsqlDbType type) =>
+        new() { TypedValue = value, NpgsqlDbType = type };
+
+    private static Head ReadHead(NpgsqlDataReader reader)
+    {
+        if (!reader.Read())
+            return Head.OfEmptyLedger();
+        var size = reader.GetInt64(0);
+        var root = new Hash(reader.GetFieldValue<byte[]>(1));
+        Frontier frontier;
+        try
+        {
+            frontier = Frontier.FromBytes(size, reader.GetFieldValue<byte[]>(2));
+        }
+        catch (FormatException e)
+        {
+            throw new LedgerCorruptException($"The tree head of size {size} has no valid frontier.", e);
+        }
+
+        if (frontier.Root() != root)
+            throw new LedgerCorruptException(
+                $"The frontier of the tree head of size {size} does not lead to its root.");
+        return new Head(size, root, frontier, reader.GetFieldValue<DateTimeOffset>(3));
+    }
+
+    private static void ReadAnswers(
+        NpgsqlDataReader reader, Guid[] commandIds, List<string> streams, Memory memory)
+    {
+        if (commandIds.Length > 0)
+        {
+            reader.NextResult();
+            while (reader.Read())
+            {
+                memory.SetCommand(reader.GetGuid(0), new Accepted(
+                    reader.GetInt64(1), reader.GetInt16(2), Hash.ParseHex(reader.GetString(3))));
+            }
+        }
+
+        if (streams.Count > 0)
+        {
+            reader.NextResult();
+            for (var i = 0; reader.Read(); i++)
+                memory.SetVersion(streams[i], reader.GetInt64(0));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+namespace Supervision.Ledger.Verification;
+
+/// <summary>
+/// Whether ids, commands or versions of streams may be doubled or have gaps, in bounded memory. Equal ids always have
+/// equal fingerprints, so "no" is sure; on "yes", and when there are too many to remember, PostgreSQL is asked, which
+/// sorts them and names each fault.
+/// </summary>
+internal sealed class Uniqueness
+{
+    // 8 bytes each, of ids and of commands.
+    private const int FingerprintsMax = 4_000_000;
+    private const int StreamsMax = 250_000;
+
+    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
+    private readonly List<ulong> ids = [];
+    private readonly List<ulong> commands = [];
+
+    private bool suspected;
+
+    internal bool MayHaveDoubledIds => suspected || HasDoubled(ids);
+
+    internal bool MayHaveDoubledCommands => suspected || HasDoubled(commands);
+
+    internal bool MayHaveWrongVersions { get; private set; }
+
+    /// <summary>Not every row of the table has been added: PostgreSQL must be asked.</summary>
+    internal void Suspect() => MayHaveWrongVersions = suspected = true;
+
+    /// <summary>Each row of the table once, in the order of the index.</summary>
+    internal void Add(StoredEntry row)
+    {
+        Add(ids, row.Id);
+        if (row.CommandSize is not null)
+            Add(commands, row.CommandId);
+        if (MayHaveWrongVersions)
+            return;
+        MayHaveWrongVersions = row.StreamVersion != versions.GetValueOrDefault(row.Stream, -1) + 1
+            || versions.Count > StreamsMax;
+        versions[row.Stream] = row.StreamVersion;
+    }
+
+    private static void Add(List<ulong> fingerprints, Guid id)
+    {
+        if (fingerprints.Count > FingerprintsMax)
+            return;
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes);
+        var (high, low) = (BitConverter.ToUInt64(bytes), BitConverter.ToUInt64(bytes[8..]));
+        // An odd multiplier and a rotation spread what time-ordered ids have in common.
+        fingerprints.Add((ulong.RotateLeft(high, 29) * 0x9e3779b97f4a7c15) ^ low);
+    }
+
+    private static bool HasDoubled(List<ulong> fingerprints)
+    {
+        if (fingerprints.Count > FingerprintsMax)
+            return true;
+        fingerprints.Sort();
+        for (var i = 1; i < fingerprints.Count; i++)
+        {
+            if (fingerprints[i] == fingerprints[i - 1])
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,222 @@
+using Npgsql;
+using Supervision.Ledger.Verification;
+using Supervision.TransparencyLog;
+using Supervision.TransparencyLog.Merkle;
+
+namespace Supervision.Ledger;
+
+/// <summary>
+/// Checks everything that the ledger says of itself, from the bytes up, and names each inconsistency. It reads one
+/// snapshot of the database in bounded memory, changes nothing, and needs only a login that may select.
+/// </summary>
+public static class Verifier
+{
+    /// <summary>
+    /// Verifies the whole ledger; the signatures of its checkpoints are not checked, for want of a key.
+    /// </summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached, or has no ledger.</exception>
+    public static Task<VerificationReport> VerifyAsync(
+        string connectionString, IProgress<VerificationProgress>? progress, CancellationToken ct) =>
+        VerifyAsync(connectionString, TrustAnchors.None, progress, ct);
+
+    /// <summary>Verifies the whole ledger, also against what is known of it from elsewhere.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached, or has no ledger.</exception>
+    public static async Task<VerificationReport> VerifyAsync(string connectionString, TrustAnchors anchors,
+        IProgress<VerificationProgress>? progress, CancellationToken ct)
+    {
+        await using var snapshot = await Snapshot.OpenAsync(connectionString, ct);
+        var faults = new Faults();
+        // Beside the walk; its result is needed at the end.
+        var counting = CountAsync(snapshot.Others, ct);
+        var walk = new Walk(snapshot, faults, anchors.Kept);
+        try
+        {
+            await walk.RunAsync(progress, ct);
+        }
+        catch (Exception e) when (e is PostgresException or InvalidCastException or FormatException
+            && !ct.IsCancellationRequested)
+        {
+            await ((Task)counting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A damaged page, or a column that was allowed what it should not be: what comes after cannot be read.
+            faults.Add(walk.Next, "unreadable", $"From entry {walk.Next} on the ledger cannot be read: {e.Message}");
+            return new VerificationReport(walk.Count, walk.Root, faults.List);
+        }
+
+        var total = await counting;
+        if (walk.Count != total)
+            walk.Uniqueness.Suspect();
+        if (walk.Count != total && !faults.IsFull)
+            faults.Add(null, "index-missing-or-invalid",
+                $"The table has {total} entries, its index leads to {walk.Count}.");
+        await new CatalogCheck(snapshot.Others, faults).CheckAsync(walk.Uniqueness, ct);
+        await new CheckpointCheck(snapshot.Others, faults, anchors.LogKeys).CheckAsync(ct);
+        return new VerificationReport(walk.Count, walk.Root, faults.List);
+    }
+
+    // By the table itself, not by an index, which may be damaged.
+    private static async Task<long> CountAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("set local enable_indexscan = off"),
+                new NpgsqlBatchCommand("set local enable_indexonlyscan = off"),
+                new NpgsqlBatchCommand("set local enable_bitmapscan = off"),
+                new NpgsqlBatchCommand("select count(*) from ledger.entry"),
+            },
+        };
+        var total = (long)(await batch.ExecuteScalarAsync(ct))!;
+        await using var reset = new NpgsqlCommand(
+            "set local enable_indexscan = on; set local enable_indexonlyscan = on; set local enable_bitmapscan = on",
+            connection);
+        await reset.ExecuteNonQueryAsync(ct);
+        return total;
+    }
+
+    /// <summary>All entries and all heads, side by side in the order of the tree.</summary>
+    private sealed class Walk
+    {
+        // Of one gap; the rest of it is one fault more.
+        private const int MissingNamedMax = 1_000;
+        // Beyond it an index is nonsense.
+        private const long GapMax = 1_000_000;
+
+        private readonly Snapshot snapshot;
+        private readonly Faults faults;
+        private readonly EntryCheck entries;
+        private readonly TreeCheck tree;
+        private readonly TileCheck tiles;
+        private readonly KeptCheck kept;
+        private readonly long started = TimeProvider.System.GetTimestamp();
+        private IAsyncEnumerator<StoredHead>? heads;
+        private bool hasHead;
+        private long newestSize;
+
+        internal Walk(Snapshot snapshot, Faults faults, Checkpoint? keptElsewhere)
+        {
+            (this.snapshot, this.faults) = (snapshot, faults);
+            entries = new EntryCheck(faults);
+            tree = new TreeCheck(faults);
+            tiles = new TileCheck(faults, snapshot.ReadTileAsync);
+            kept = new KeptCheck(faults, keptElsewhere);
+        }
+
+        /// <summary>The index that should come next.</summary>
+        internal long Next { get; private set; }
+
+        internal long Count { get; private set; }
+
+        internal Hash Root => tree.Root;
+
+        internal Uniqueness Uniqueness { get; } = new();
+
+        internal async Task RunAsync(IProgress<VerificationProgress>? progress, CancellationToken ct)
+        {
+            newestSize = await snapshot.NewestHeadSizeAsync(ct);
+            await using (heads = snapshot.HeadsAsync(ct).GetAsyncEnumerator(ct))
+            {
+                hasHead = await heads.MoveNextAsync();
+                await foreach (var chunk in snapshot.EntriesAsync(ct))
+                {
+                    foreach (var entry in chunk)
+                    {
+                        await CheckAsync(entry, ct);
+                        if (faults.IsFull)
+                            return;
+                    }
+
+                    progress?.Report(Progress());
+                }
+
+                await CheckHeadsAsync(Next);
+                NameMissing(newestSize);
+                while (hasHead && !faults.IsFull)
+                {
+                    var size = heads.Current.Size;
+                    faults.Add(size - 1, "head-beyond-entries",
+                        $"A tree head has size {size}; there are {Next} entries.");
+                    hasHead = await heads.MoveNextAsync();
+                }
+            }
+
+            entries.End();
+            kept.End(Next);
+            if (await snapshot.CountTilesAsync(ct) is var count && count != tiles.Count)
+                faults.Add(null, "tile-count-differs", $"There are {count} tiles; {tiles.Count} should be full.");
+            progress?.Report(Progress());
+        }
+
+        // The total is what the newest head says; the true one is being counted meanwhile.
+        private VerificationProgress Progress() =>
+            new(Count, Math.Max(newestSize, Count), TimeProvider.System.GetElapsedTime(started));
+
+        private async Task CheckAsync(ExaminedEntry entry, CancellationToken ct)
+        {
+            var (row, hash) = (entry.Row, entry.Rehashed);
+            Count++;
+            Uniqueness.Add(row);
+            if (row.Index < Next)
+            {
+                faults.Add(row.Index, "index-duplicate",
+                    $"Entry {row.Index}: its index is there twice or is negative.");
+                return;
+            }
+
+            if (row.Index >= newestSize)
+            {
+                faults.Add(row.Index, "entry-beyond-head",
+                    $"Entry {row.Index}: it is beyond the newest tree head, which has size {newestSize}.");
+            }
+
+            // A stray: what lies between is not missing, or is too much to be named.
+            if (row.Index > Next && (row.Index >= newestSize || row.Index - Next > GapMax))
+            {
+                entries.Check(entry);
+                return;
+            }
+
+            if (row.Index > Next)
+                await SkipAsync(row.Index, ct);
+            await CheckHeadsAsync(row.Index);
+            entries.Check(entry);
+            tree.Append(row, hash);
+            var stored = row.LeafHash.Length == Hash.Length ? new Hash(row.LeafHash) : hash;
+            await tiles.AppendAsync(row.Index, (stored, hash), ct);
+            Next = row.Index + 1;
+            kept.Check(Next, tree);
+        }
+
+        private async Task SkipAsync(long to, CancellationToken ct)
+        {
+            NameMissing(to);
+            for (var index = Next; index < to; index++)
+            {
+                await CheckHeadsAsync(index);
+                tree.Skip();
+                await tiles.AppendAsync(index, leaf: null, ct);
+            }
+
+            Next = to;
+        }
+
+        private void NameMissing(long to)
+        {
+            var named = Math.Min(to, Next + MissingNamedMax);
+            for (var index = Next; index < named; index++)
+                faults.Add(index, "entry-missing", $"Entry {index} is missing.");
+            if (named < to)
+                faults.Add(named, "entry-missing", $"Entries {named} to {to - 1} are missing.");
+        }
+
+        /// <summary>Those heads whose entries have all been seen, or are missing.</summary>
+        private async Task CheckHeadsAsync(long size)
+        {
+            while (hasHead && heads!.Current.Size <= size && !faults.IsFull)
+            {
+                tree.Check(heads.Current);
+                hasHead = await heads.MoveNextAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Npgsql;
+using static Supervision.Ledger.Tests.Appends;
+
+namespace Supervision.Ledger.Tests;
+
+public sealed class AppendingWhileACommitIsUnderWay : Ledgers
+{
+    private const string AppendLock = "0x6c6564676572";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task is_answered_only_when_that_commit_is_durable_too()
+    {
+        await Store.AppendAsync(Request(Event("a")));
+        await using var held = await HoldAsync();
+        var below = Request(Event("a")).Reading(("a", 0));
+        var first = Store.AppendAsync(below);
+        await UntilWaitingAsync("advisory");
+        var onTop = Store.AppendAsync(Request(Event("a"), Event("b")).Reading(("a", 1), ("b", -1)));
+        var again = Store.AppendAsync(below);
+        var known = Store.AppendAsync(Request(Event("a")).Reading(("a", 2)));
+        await ReleaseAppendLockAsync(held);
+        await UntilWaitingAsync("relation");
+        await Task.Delay(100);
+        (first.IsCompleted || onTop.IsCompleted || again.IsCompleted || known.IsCompleted).ShouldBeFalse();
+
+        await RunAsync(held, "commit");
+
+        (await first.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(1, 1));
+        (await again.WaitAsync(Patience)).ShouldBe(new AppendResult.Repeated(1, 1));
+        await Task.WhenAll(onTop, known).WaitAsync(Patience);
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task is_decided_anew_when_that_commit_fails()
+    {
+        await Store.AppendAsync(Request(Event("a"), Event("b")));
+        await using var held = await HoldAsync();
+        var first = Store.AppendAsync(Request(Event("a")).Reading(("a", 0)));
+        await UntilWaitingAsync("advisory");
+        var onTop = Store.AppendAsync(Request(Event("a")).Reading(("a", 1)));
+        var beside = Store.AppendAsync(Request(Event("b")).Reading(("b", 0)));
+        await ReleaseAppendLockAsync(held);
+        await UntilWaitingAsync("relation");
+
+        await Sql.RunAsync(ConnectionString, """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
+            """);
+        await Should.ThrowAsync<NpgsqlException>(() => first.WaitAsync(Patience));
+        await RunAsync(held, "commit");
+
+        (await onTop.WaitAsync(Patience)).ShouldBe(new AppendResult.Conflict("a", 1, 0));
+        (await beside.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(2, 1));
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task finds_a_command_that_another_process_had_accepted_long_ago()
+    {
+        var old = Request(Event("a"));
+        await Store.AppendAsync(old);
+        var other = await OpenAsync();
+        await other.AppendAsync(Request(Event("a")));
+        // From what this process remembers it looks new.
+        (await other.AppendAsync(old)).ShouldBe(new AppendResult.Repeated(0, 1));
+        (await other.AppendAsync(old.Reading(("a", -1)))).ShouldBe(new AppendResult.Repeated(0, 1));
+        (await other.AppendAsync(Request(Event("a")).Reading(("a", 1)))).ShouldBe(new AppendResult.Appended(2, 1));
+    }
+
+    [Fact]
+    public async Task of_another_process_keeps_every_promise()
+    {
+        var other = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var result = await (caller % 2 == 0 ? Store : other).AppendAsync(
+                    Request(Event($"s-{caller}"), Event("shared")).Reading(($"s-{caller}", i - 1)));
+                result.ShouldBeOfType<AppendResult.Appended>();
+            }
+        })));
+        var report = await Verifier.VerifyAsync(ConnectionString, null, default);
+        (report.Size, report.Faults.Count).ShouldBe((32 * 20 * 2, 0));
+    }
+
+    /// <summary>The append lock, so that nothing begins, and the table of heads, so that nothing commits.</summary>
+    private async Task<NpgsqlConnection> HoldAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await RunAsync(connection, $"begin; lock table ledger.tree_head in exclusive mode; "
+            + $"select pg_advisory_lock(x'{AppendLock[2..]}'::bigint)");
+        return connection;
+    }
+
+    private static Task ReleaseAppendLockAsync(NpgsqlConnection held) =>
+        RunAsync(held, $"select pg_advisory_unlock(x'{AppendLock[2..]}'::bigint)");
+
+    private async Task UntilWaitingAsync(string lockType)
+    {
+        while (await Sql.ScalarAsync<long>(ConnectionString, $"""
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and wait_event = '{lockType}'
+            """) == 0)
+            await Task.Delay(5);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
