@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace Supervision.Domain;
+
+/// <summary>
+/// A signed document as the ledger holds it: number, date, issuer, signer and SHA-256 (64 hex digits, lower case).
+/// The ledger is not the legal original.
+/// </summary>
+public sealed record Document([property: Identifier] string Number, DateOnly Date, BodyCode Issuer, OfficerId Signer,
+    [property: Identifier] string Sha256);
+
+/// <summary>A place in a law that an act rests on.</summary>
+public sealed record LegalBasis([property: Identifier] string DocNo, [property: Identifier] string Article,
+    [property: Identifier] string? Clause = null, [property: Identifier] string? Point = null);
+
+/// <summary>
+/// A document number taken apart: State <c>05/BC-SYT</c> (30/2020/NĐ-CP), Party <c>20-KH/TU</c> (36-HD/VPTW).
+/// </summary>
+public sealed partial record DocumentNumber(int Number, string Type, string Organ, bool IsParty)
+{
+    [GeneratedRegex(@"^(?<n>0[1-9]|[1-9][0-9]{1,4})/(?<t>[A-ZĐƯ]{2,10})-(?<o>[A-ZĐƯ0-9]{1,12}(-[A-ZĐƯ0-9]{1,12})?)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex State();
+
+    [GeneratedRegex(@"^(?<n>0[1-9]|[1-9][0-9]{1,4})-(?<t>[A-Za-zĐƯ]{2,6})/(?<o>[A-ZĐƯ0-9]{1,12})\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Party();
+
+    /// <summary>The number's parts, or null where the text is neither a State nor a Party number.</summary>
+    public static DocumentNumber? Parse(string text)
+    {
+        var state = State().Match(text);
+        var match = state.Success ? state : Party().Match(text);
+        return !match.Success ? null : new DocumentNumber(
+            int.Parse(match.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture),
+            match.Groups["t"].Value, match.Groups["o"].Value, !state.Success);
+    }
+
+    /// <summary>
+    /// The stream whose name is the document's key: issuer, type, year, number. A Party number is unique in its term
+    /// (2025–2030), a State number in its year; the term is named by its first year.
+    /// </summary>
+    public string Stream(BodyCode issuer, DateOnly date)
+    {
+        var period = IsParty ? date.Year - (date.Year % 5) : date.Year;
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"docno/{issuer.Value}/{Type.ToUpperInvariant()}-{Organ}/{period}/{Number}");
+    }
+}

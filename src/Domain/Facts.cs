@@ -1,0 +1,49 @@
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
+using Supervision.Domain.DataSubjects;
+using Supervision.Domain.EvidenceItems;
+using Supervision.Domain.Findings;
+using Supervision.Domain.Inspections;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Officers;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Remediations;
+using Supervision.Domain.Rules;
+
+namespace Supervision.Domain;
+
+/// <summary>
+/// The streams that a decider may look at, folded to their states; null stands for a stream without events.
+/// Looking at a stream that was not given throws <see cref="StreamNotReadException"/>: the caller reads it and decides
+/// again, so that what was read is exactly what the rule needed, and its versions guard the append.
+/// </summary>
+public sealed class Facts(IReadOnlyDictionary<string, object?> states)
+{
+    public Body? Body(BodyCode code) => Read<Body>(code.Stream);
+    public Officer? Officer(OfficerId id) => Read<Officer>(StreamOf(id));
+    public Plan? Plan(PlanId id) => Read<Plan>(StreamOf(id));
+    public Assignment? Assignment(AssignmentId id) => Read<Assignment>(StreamOf(id));
+    public Inspection? Inspection(InspectionId id) => Read<Inspection>(StreamOf(id));
+    public Finding? Finding(FindingId id) => Read<Finding>(StreamOf(id));
+    public Remediation? Remediation(RemediationId id) => Read<Remediation>(StreamOf(id));
+    public Evidence? Evidence(EvidenceId id) => Read<Evidence>(StreamOf(id));
+    public DataSubject? DataSubject(DataSubjectId id) => Read<DataSubject>(StreamOf(id));
+    public RuleSets RuleSets() => Read<RuleSets>(Rules.RuleSets.Stream) ?? Rules.RuleSets.None;
+    public Calendar Calendar() => Read<Calendar>(Rules.Calendar.Stream) ?? Rules.Calendar.WeekendsOnly;
+    public TakenNumber? DocumentNumber(string stream) => Read<TakenNumber>(stream);
+    public UsedVoucher? Voucher(string stream) => Read<UsedVoucher>(stream);
+    public IOwing? Owing(string stream) => Read<IOwing>(stream);
+
+    /// <summary>The stream of the thing with this id.</summary>
+    public static string StreamOf<T>(T id) where T : struct, IIdentifier<T> => id.Stream;
+
+    private T? Read<T>(string stream) where T : class =>
+        states.TryGetValue(stream, out var state) ? (T?)state : throw new StreamNotReadException(stream);
+}
+
+/// <summary>The decider needs this stream too; the caller reads it and decides again. Never seen by a user.</summary>
+public sealed class StreamNotReadException(string stream) : Exception("The stream was not read: " + stream)
+{
+    /// <summary>The name of the stream.</summary>
+    public string Stream { get; } = stream;
+}

@@ -1,0 +1,187 @@
+using Supervision.Domain.Rules;
+
+namespace Supervision.Domain.Findings;
+
+/// <summary>The violations V01–V19 of the domain; their names are texts.</summary>
+public enum ViolationCode
+{
+    V01 = 1, V02, V03, V04, V05, V06, V07, V08, V09, V10, V11, V12, V13, V14, V15, V16, V17, V18, V19,
+}
+
+/// <summary>What becomes of a confirmed sum; the six together make it up.</summary>
+public enum MoneyOutcome
+{
+    /// <summary>Từ chối thanh toán: closed by the settlement, never recoverable.</summary>
+    TuChoiThanhToan,
+
+    /// <summary>Thu hồi về quỹ.</summary>
+    ThuHoiVeQuy,
+
+    /// <summary>Giảm trừ kỳ sau.</summary>
+    GiamTruKySau,
+
+    /// <summary>Hoàn trả người bệnh.</summary>
+    HoanTraNguoiBenh,
+
+    /// <summary>Truy thu tiền đóng.</summary>
+    TruyThu,
+
+    /// <summary>Nộp ngân sách.</summary>
+    NopNganSach,
+}
+
+/// <summary>How grave a confirmed finding is.</summary>
+public enum Severity
+{
+    Minor,
+    Serious,
+    VerySerious,
+}
+
+/// <summary>A part of the confirmed sum and what becomes of it.</summary>
+public sealed record Outcome(MoneyOutcome Kind, Money Amount);
+
+public abstract record FindingEvent : Event
+{
+    private FindingEvent()
+    {
+    }
+
+    /// <summary>Ghi nhận phát hiện. <c>RecordedFor</c> is the body that the team member came from.</summary>
+    public sealed record FindingRecorded(FindingId Finding, InspectionId Inspection, string Code,
+        ViolationCode Violation, BodyCode Subject, BodyCode RecordedFor, OfficerId RecordedBy, string Description,
+        long? Quantity, string? Unit, Money? UnitPrice, Money Amount, int CaseCount, IReadOnlyList<LegalBasis> Basis,
+        IReadOnlyList<EvidenceId> Evidence, IReadOnlyList<string> ResponsiblePosts,
+        [property: Personal] IReadOnlyList<string> ResponsiblePersons) : FindingEvent;
+
+    /// <summary>Thông báo phát hiện cho đối tượng.</summary>
+    public sealed record FindingNotified(BodyCode Subject, Deadline ExplainBy, Document Document) : FindingEvent;
+
+    /// <summary>Giải trình bằng văn bản, kèm chứng cứ.</summary>
+    public sealed record ExplanationRecorded(BodyCode Body, string Text, IReadOnlyList<EvidenceId> Evidence)
+        : FindingEvent;
+
+    /// <summary>Ý kiến khác: with its own arithmetic.</summary>
+    public sealed record DissentRecorded(BodyCode Body, OfficerId Officer, long? Quantity, Money? UnitPrice,
+        Money OwnAmount, string Ground) : FindingEvent;
+
+    /// <summary>Người ra quyết định giải quyết ý kiến khác.</summary>
+    public sealed record DissentResolved(BodyCode Body, Money Amount, string Reason, Document Document)
+        : FindingEvent;
+
+    /// <summary>Điều chỉnh phát hiện: from an amount to an amount.</summary>
+    public sealed record FindingRevised(Money OldAmount, Money NewAmount, long? Quantity, Money? UnitPrice,
+        string Reason, Document Document) : FindingEvent;
+
+    /// <summary>Xác nhận phát hiện, with the split of the money.</summary>
+    public sealed record FindingConfirmed(Money Amount, IReadOnlyList<Outcome> Outcomes, Severity Severity,
+        Document Document) : FindingEvent;
+
+    /// <summary>Đã từ chối qua giám định: not to be recovered a second time.</summary>
+    public sealed record OffsetApplied(BodyCode Body, string ClaimRef, Money Amount, Document Document) : FindingEvent;
+}
+
+public abstract record FindingCommand : Command
+{
+    private FindingCommand()
+    {
+    }
+
+    /// <summary>The finding that the command is about.</summary>
+    public abstract FindingId Finding { get; init; }
+
+    public sealed record RecordFinding(FindingId Finding, InspectionId Inspection,
+        [property: Identifier] string Code, ViolationCode Violation, [property: LongText] string Description,
+        Money Amount, int CaseCount, IReadOnlyList<LegalBasis> Basis, IReadOnlyList<EvidenceId> Evidence,
+        IReadOnlyList<string> ResponsiblePosts, long? Quantity = null, string? Unit = null, Money? UnitPrice = null,
+        [property: Personal] IReadOnlyList<string>? ResponsiblePersons = null) : FindingCommand;
+
+    public sealed record ExplainFinding(FindingId Finding, [property: LongText] string Text,
+        IReadOnlyList<EvidenceId> Evidence) : FindingCommand;
+
+    public sealed record RecordDissent(FindingId Finding, Money OwnAmount, [property: LongText] string Ground,
+        long? Quantity = null, Money? UnitPrice = null) : FindingCommand;
+
+    public sealed record ResolveDissent(FindingId Finding, BodyCode Body, Money Amount,
+        [property: LongText] string Reason, Document Document) : FindingCommand, IDocumented;
+
+    public sealed record ReviseFinding(FindingId Finding, Money NewAmount, [property: LongText] string Reason,
+        Document Document, long? Quantity = null, Money? UnitPrice = null) : FindingCommand, IDocumented;
+
+    public sealed record ConfirmFinding(FindingId Finding, Money Amount, IReadOnlyList<Outcome> Outcomes,
+        Severity Severity, Document Document) : FindingCommand, IDocumented;
+
+    public sealed record ApplyOffset(FindingId Finding, [property: Identifier] string ClaimRef, Money Amount,
+        Document Document) : FindingCommand, IDocumented;
+}
+
+/// <summary>Where a finding stands.</summary>
+public enum FindingStage
+{
+    /// <summary>Đã ghi nhận.</summary>
+    Recorded,
+
+    /// <summary>Đã thông báo.</summary>
+    Notified,
+
+    /// <summary>Đã giải trình.</summary>
+    Explained,
+
+    /// <summary>Đã xác nhận.</summary>
+    Confirmed,
+}
+
+/// <summary>Another body's opinion on a finding, with its own amount.</summary>
+public sealed record Dissent(BodyCode Body, Money OwnAmount, string Ground, bool Resolved);
+
+/// <summary>A finding: what is proposed now, what was confirmed, and what may still be recovered.</summary>
+public sealed record Finding(FindingId Id, InspectionId Inspection, string Code, ViolationCode Violation,
+    BodyCode Subject, BodyCode RecordedFor, OfficerId RecordedBy, Money Proposed)
+{
+    public FindingStage Stage { get; init; }
+
+    /// <summary>The day of the latest step; no later documented step can have an earlier day.</summary>
+    public DateOnly Since { get; init; }
+
+    public Deadline? ExplainBy { get; init; }
+    public IReadOnlyList<Dissent> Dissents { get; init; } = [];
+    public Money? Confirmed { get; init; }
+    public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+    public Money Offset { get; init; }
+    public IReadOnlyList<string> OffsetRefs { get; init; } = [];
+
+    /// <summary>Of the confirmed sum what is not closed by the settlement, less the offsets.</summary>
+    public Money Recoverable => Money.Sum(Outcomes
+        .Where(o => o.Kind != MoneyOutcome.TuChoiThanhToan).Select(o => o.Amount)) - Offset;
+
+    public static Finding Evolve(Finding? state, FindingEvent e, DateOnly on) => Next(state, e) with { Since = on };
+
+    private static Finding Next(Finding? state, FindingEvent e) => e switch
+    {
+        FindingEvent.FindingRecorded r => new(r.Finding, r.Inspection, r.Code, r.Violation, r.Subject, r.RecordedFor,
+            r.RecordedBy, r.Amount),
+        FindingEvent.FindingNotified n => state! with { Stage = FindingStage.Notified, ExplainBy = n.ExplainBy },
+        FindingEvent.ExplanationRecorded => state! with { Stage = FindingStage.Explained },
+        FindingEvent.DissentRecorded d => state! with
+        {
+            Dissents = [.. state.Dissents, new Dissent(d.Body, d.OwnAmount, d.Ground, false)],
+        },
+        FindingEvent.DissentResolved d => state! with
+        {
+            Dissents = [.. state.Dissents.Select(x => x.Body == d.Body ? x with { Resolved = true } : x)],
+        },
+        FindingEvent.FindingRevised r => state! with { Proposed = r.NewAmount },
+        FindingEvent.FindingConfirmed c => state! with
+        {
+            Stage = FindingStage.Confirmed,
+            Confirmed = c.Amount,
+            Outcomes = c.Outcomes,
+        },
+        FindingEvent.OffsetApplied o => state! with
+        {
+            Offset = state.Offset + o.Amount,
+            OffsetRefs = [.. state.OffsetRefs, o.ClaimRef],
+        },
+        _ => throw Unknown.Event(e),
+    };
+}

@@ -1,0 +1,163 @@
+using Supervision.Domain.Rules;
+
+namespace Supervision.Domain.Obligations;
+
+/// <summary>What a body owes by a day.</summary>
+public enum ObligationKind
+{
+    /// <summary>Tiếp nhận nhiệm vụ.</summary>
+    ReceiveAssignment,
+
+    /// <summary>Nộp sản phẩm.</summary>
+    SubmitProduct,
+
+    /// <summary>Trả lời đề nghị gia hạn.</summary>
+    AnswerExtension,
+
+    /// <summary>Trả lời sản phẩm hoặc kết quả đã nộp.</summary>
+    AnswerSubmission,
+
+    /// <summary>Cử thành viên.</summary>
+    NominateMembers,
+
+    /// <summary>Xác nhận đã nhận yêu cầu khắc phục.</summary>
+    AcknowledgeRemediation,
+
+    /// <summary>Nộp tiền.</summary>
+    PayMeasure,
+
+    /// <summary>Thực hiện biện pháp khắc phục.</summary>
+    CarryOutMeasure,
+}
+
+/// <summary>A span of days in which a submission waited for its answer; no end while it still waits.</summary>
+public sealed record Pending(DateOnly Since, DateOnly? Until);
+
+/// <summary>
+/// An expected act with its due day, in the state of the thing that it is owed for. <c>Key</c> is unique in that
+/// thing, e.g. <c>measure/2</c>. <c>MetOn</c> is the day of the act that was good enough; an obligation can be missed
+/// and met later.
+/// </summary>
+public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, BodyCode OwedTo, DateOnly OpenedOn,
+    DateOnly OriginalDue, Deadline Deadline)
+{
+    public DateOnly? MetOn { get; init; }
+    public bool Missed { get; init; }
+    public bool MissCleared { get; init; }
+    public int Moves { get; init; }
+    public BodyCode? MovedBy { get; init; }
+    public IReadOnlyList<Pending> Pendings { get; init; } = [];
+    public IReadOnlyList<int> RemindedDays { get; init; } = [];
+    public bool Escalated { get; init; }
+
+    public DateOnly Due => Deadline.Due;
+    public bool IsPending => Pendings.LastOrDefault() is { Until: null };
+
+    /// <summary>Only products and measures are reminded of and escalated; an acknowledgement gets none.</summary>
+    public bool IsReminded => Kind is ObligationKind.SubmitProduct or ObligationKind.PayMeasure
+        or ObligationKind.CarryOutMeasure;
+
+    /// <summary>Calendar days late: to the day that it was met or submitted, or else to today; 0 in time.</summary>
+    public int DaysLate(DateOnly today) =>
+        Math.Max(0, (MetOn ?? (IsPending ? Pendings[^1].Since : today)).DayNumber - Due.DayNumber);
+
+    /// <summary>Whether the due day passed without the act, or before it.</summary>
+    public bool IsOverdue(DateOnly today) => Due < today && (MetOn is not { } met || met > Due);
+
+    /// <summary>Whether a submission was waiting when the day began: such a day is not reminded of.</summary>
+    public bool WasPendingAtStartOf(DateOnly day) =>
+        Pendings.Any(p => p.Since < day && (p.Until is not { } until || until >= day));
+}
+
+public abstract record ObligationEvent : Event
+{
+    private ObligationEvent()
+    {
+    }
+
+    /// <summary>Không thực hiện đúng hạn: the due day passed without the act. Recorded once; it stays.</summary>
+    public sealed record ObligationMissed(string Key, ObligationKind Kind, BodyCode Body, DateOnly Due)
+        : ObligationEvent;
+
+    /// <summary>Xoá ghi nhận quá hạn: it turned out that the act was done, or a request made, in time.</summary>
+    public sealed record ObligationMissCleared(string Key, ObligationKind Kind, BodyCode Body, DateOnly Due,
+        string Why) : ObligationEvent;
+
+    /// <summary>Nhắc việc, on this day after the due day.</summary>
+    public sealed record ReminderSent(string Key, ObligationKind Kind, BodyCode Body, DateOnly Due, int OverdueDay)
+        : ObligationEvent;
+
+    /// <summary>Báo cáo cấp trên: to the head of the body that the act is owed to.</summary>
+    public sealed record Escalated(string Key, ObligationKind Kind, BodyCode Body, DateOnly Due, int OverdueDay,
+        BodyCode To) : ObligationEvent;
+}
+
+/// <summary>Commands of the obligation clock; no officer gives them.</summary>
+public abstract record ObligationCommand : Command
+{
+    private ObligationCommand()
+    {
+    }
+
+    /// <summary>The stream of the thing.</summary>
+    public abstract string Stream { get; init; }
+
+    /// <summary>The obligation in it.</summary>
+    public abstract string Key { get; init; }
+
+    public sealed record RecordMiss([property: Identifier] string Stream, [property: Identifier] string Key)
+        : ObligationCommand;
+
+    public sealed record SendReminder([property: Identifier] string Stream, [property: Identifier] string Key,
+        int OverdueDay) : ObligationCommand;
+
+    public sealed record Escalate([property: Identifier] string Stream, [property: Identifier] string Key,
+        int OverdueDay) : ObligationCommand;
+}
+
+/// <summary>A thing for which bodies owe acts: an assignment, an inspection, a remediation.</summary>
+public interface IOwing
+{
+    /// <summary>All that was ever owed for it, in the order in which it arose.</summary>
+    IReadOnlyList<Obligation> Obligations { get; }
+
+    /// <summary>The same thing with these obligations.</summary>
+    IOwing With(IReadOnlyList<Obligation> obligations);
+}
+
+/// <summary>Changes of a list of obligations; each returns a new list.</summary>
+public static class ObligationList
+{
+    public static IReadOnlyList<Obligation> Open(this IReadOnlyList<Obligation> list, string key, ObligationKind kind,
+        BodyCode body, BodyCode owedTo, DateOnly openedOn, Deadline deadline) =>
+        [.. list, new Obligation(key, kind, body, owedTo, openedOn, deadline.Due, deadline)];
+
+    public static IReadOnlyList<Obligation> Change(this IReadOnlyList<Obligation> list, string key,
+        Func<Obligation, Obligation> change) => [.. list.Select(o => o.Key == key ? change(o) : o)];
+
+    /// <summary>The act was done on the day.</summary>
+    public static IReadOnlyList<Obligation> Meet(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
+        list.Change(key, o => o with { MetOn = on, Pendings = Answered(o, on) });
+
+    /// <summary>A submission waits for its answer from this day.</summary>
+    public static IReadOnlyList<Obligation> Submit(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
+        list.Change(key, o => o with { Pendings = [.. o.Pendings, new Pending(on, null)] });
+
+    /// <summary>The submission was turned down on the day.</summary>
+    public static IReadOnlyList<Obligation> TurnDown(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
+        list.Change(key, o => o with { Pendings = Answered(o, on) });
+
+    /// <summary>The due day moved, and who allowed it.</summary>
+    public static IReadOnlyList<Obligation> Move(this IReadOnlyList<Obligation> list, string key, Deadline to,
+        BodyCode by) => list.Change(key, o => o with
+        {
+            Deadline = to,
+            Moves = o.Moves + 1,
+            MovedBy = by,
+            RemindedDays = [],
+            Escalated = false,
+        });
+
+    private static IReadOnlyList<Pending> Answered(Obligation o, DateOnly on) =>
+        o.IsPending ? [.. o.Pendings.SkipLast(1), o.Pendings[^1] with { Until = on }] : o.Pendings;
+}

@@ -1,0 +1,60 @@
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Officers;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Remediations;
+using Supervision.Domain.Tests.Refusals;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests;
+
+/// <summary>Situations that together record every event type of the catalogue, each through its decider.</summary>
+internal static class Samples
+{
+    /// <summary>The first event of each type, as the stories recorded it.</summary>
+    public static IReadOnlyDictionary<string, Event> Events { get; } = Stories().SelectMany(s => s.Log)
+        .GroupBy(r => Codec.NameOf(r.Event)).ToDictionary(g => g.Key, g => g.First().Event);
+
+    public static IReadOnlyList<Situation> Stories() => [Assignments(), Remediation(), Extensions(), Ledger()];
+
+    private static Situation Assignments() => Planned()
+        .Given(PartySecretary, new PlanCommand.SetPlanGoal(ThePlan, "coverage-2026", "Bao phủ trên 95,5 %",
+            "Coverage over 95.5 %", GoalOperator.Above, "II", IssuePlan.Document, new Share(955, 1_000), 2026))
+        .On("12/01").Given(PartyCommittee, Draft(T07, T07Clears with { Product = null }))
+        .Given(PartyCommittee, new AssignmentCommand.AmendDraft(T07, new SixClears([], Product: "Báo cáo")))
+        .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07)).On("13/01")
+        .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07))
+        .Given(SytFocal, new AssignmentCommand.ReportProgress(T07, "Đã lập đoàn", 30)).On("24/09")
+        .Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("20/10"), "Chờ số liệu"))
+        .Given(PartyCommittee, new AssignmentCommand.RefuseExtension(T07, "Quá dài")).On("25/09")
+        .Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ số liệu")).On("28/09")
+        .Given(PartyCommittee, new AssignmentCommand.GrantExtension(T07, Day("15/10"), "Đồng ý")).On("08/10")
+        .Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+        .Given(PartyCommittee, new AssignmentCommand.ReturnProduct(T07, "Thiếu phụ lục")).On("09/10")
+        .Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo, phụ lục", [])).On("12/10")
+        .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"));
+
+    private static Situation Remediation()
+    {
+        var s = Paid().Given(Hospital, Register(EvidenceOf(HospitalA, 2))).Given(Hospital, Submit(2)).On("14/08")
+            .Given(SytDirector, new RemediationCommand.RejectRemediation(R1, 2, "Chưa có biên bản ký"));
+        for (var day = Day("14/08"); day <= Day("02/09"); day = day.AddDays(1))
+            s.On(day).ClockRuns();
+        return s.Given(Hospital, Register(EvidenceOf(HospitalA, 3))).Given(Hospital, Submit(3)).On("03/09")
+            .Given(SytDirector, new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"));
+    }
+
+    private static Situation Extensions() => Acknowledged()
+        .Given(Hospital, new RemediationCommand.RequestExtension(R1, 2, Day("30/09"), "Đấu thầu lại"))
+        .Given(SytDirector, new RemediationCommand.RefuseExtension(R1, 2, "Quá dài")).On("13/08")
+        .Given(Hospital, new RemediationCommand.RequestExtension(R1, 2, Day("30/08"), "Đấu thầu lại")).On("17/08")
+        .ClockRuns()
+        .Given(SytDirector, new RemediationCommand.GrantExtension(R1, 2, Day("28/08"), "Đồng ý"));
+
+    private static Situation Ledger() => Assembled()
+        .Given(Opening.Stream, new LedgerEvent.LedgerOpened("demo/supervision", true))
+        .Given(RefusalCount.Stream(Leader.Id, Day("12/01")), new RefusalEvent.CommandRefused("finding.RecordFinding",
+            "finding.no_legal_basis", "84/2025/QH15", "Điều 33.3", Facts.StreamOf(F1)))
+        .Given(Admin, RefusedSealing.Destroy)
+        .Given(Admin, new OfficerCommand.RevokeMandate(Leader.Id, Leader.Mandate, Day("12/01"), "Nghỉ hưu"));
+}

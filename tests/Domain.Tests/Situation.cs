@@ -1,0 +1,157 @@
+using System.Text;
+using Supervision.Domain.DataSubjects;
+using Supervision.Domain.Obligations;
+
+namespace Supervision.Domain.Tests;
+
+/// <summary>
+/// Streams folded to their states, one command, and what it answered. The decider gets exactly the streams that it asks
+/// for, one by one, as the command handler reads them; a stream without events is null.
+/// </summary>
+internal sealed class Situation
+{
+    private readonly Dictionary<string, object?> states = new(StringComparer.Ordinal);
+    private readonly List<Recorded> log = [];
+    private string? lastCommand;
+    private Answer? answer;
+    private DateOnly lastOn;
+
+    /// <summary>An event as it was recorded, with the day that it occurred.</summary>
+    public sealed record Recorded(string Stream, Event Event, DateOnly On);
+
+    /// <summary>Today, in Asia/Ho_Chi_Minh.</summary>
+    public DateOnly Today { get; private set; } = new(2026, 1, 12);
+
+    /// <summary>Everything recorded so far, in order.</summary>
+    public IReadOnlyList<Recorded> Log => log;
+
+    /// <summary>Commands of a random play that were accepted.</summary>
+    public int Accepted { get; set; }
+
+    /// <summary>What the last command answered.</summary>
+    public Answer Answer => answer!;
+
+    public Situation On(DateOnly day)
+    {
+        Today = day;
+        return this;
+    }
+
+    public Situation On(string dayAndMonthOf2026) =>
+        On(DateOnly.ParseExact(dayAndMonthOf2026 + "/2026", "dd/MM/yyyy", null));
+
+    public Situation Given(string stream, params Event[] events)
+    {
+        foreach (var e in events)
+            Apply(new Recorded(stream, e, Today));
+        return this;
+    }
+
+    /// <summary>A command that was accepted before.</summary>
+    public Situation Given(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null)
+    {
+        When(actor, command, occurredOn, recorder);
+        Answer.ShouldBeOfType<Answer.Events>(command + " was answered by " + Answer);
+        Record();
+        return this;
+    }
+
+    public Situation When(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null)
+    {
+        lastCommand = Codec.NameOf(command);
+        answer = Ask(command, new Context(Today, occurredOn ?? Today, actor, recorder ?? actor, Capacity.Self));
+        lastOn = occurredOn ?? Today;
+        return this;
+    }
+
+    /// <summary>A finding's private persons in plain text, as they are checked before they are sealed.</summary>
+    public Situation WhenPlain(IReadOnlyList<string> texts, Dictionary<string, DataSubjectId> persons)
+    {
+        lastCommand = "plain text";
+        answer = PersonalFields.CheckPlain(
+            PersonalFields.Of(Story.RecordF1 with { ResponsiblePersons = texts }), persons) is { } refusal
+            ? refusal : new Answer.Nothing();
+        return this;
+    }
+
+    /// <summary>Records what the last command answered, so that another can follow.</summary>
+    public Situation Record()
+    {
+        foreach (var e in ((Answer.Events)Answer).List)
+            Apply(new Recorded(e.Stream, e.Event, lastOn));
+        return this;
+    }
+
+    public Situation Then(params (string Stream, Event Event)[] expected)
+    {
+        var events = Answer.ShouldBeOfType<Answer.Events>(lastCommand + " was answered by " + Answer);
+        events.List.Select(e => Text(e.Stream, e.Event)).ShouldBe(expected.Select(e => Text(e.Stream, e.Event)));
+        return Record();
+    }
+
+    public void ThenNothing() => Answer.ShouldBeOfType<Answer.Nothing>();
+
+    public void ThenRefused(string code)
+    {
+        var refusal = Answer.ShouldBeOfType<Answer.Refused>(lastCommand + " was answered by " + Answer).Refusal;
+        refusal.Code.ShouldBe(code);
+    }
+
+    public T State<T>(string stream) where T : class => (T)states[stream]!;
+
+    /// <summary>The streams and their states.</summary>
+    public IReadOnlyDictionary<string, object?> States => states;
+
+    /// <summary>The obligation clock runs for every thing that is owed for, as it does each morning.</summary>
+    public Situation ClockRuns()
+    {
+        foreach (var (stream, state) in states.Where(s => s.Value is IOwing).OrderBy(s => s.Key).ToList())
+        {
+            foreach (var c in ObligationClock.DueOn(Today, stream, (IOwing)state!, new Facts(States).RuleSets()))
+            {
+                var owed = ((IOwing)states[stream]!).Obligations.First(o => o.Key == c.Key);
+                Given(Acting.Obligations, c, ObligationClock.BelongsTo(c, owed));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>What the clock recorded: the event, the day that it belongs to, the obligation.</summary>
+    public IReadOnlyList<string> ClockEvents() => [.. log.Where(r => r.Event is ObligationEvent)
+        .Select(r => r.Event.GetType().Name + " " + r.On.ToString("dd/MM", null) + " " + KeyOf(r.Event))];
+
+    public Answer Ask(Command command, Context context)
+    {
+        var read = new Dictionary<string, object?>(StringComparer.Ordinal);
+        while (true)
+        {
+            try
+            {
+                return Decider.Decide(command, new Facts(read), context);
+            }
+            catch (StreamNotReadException missing)
+            {
+                read.Add(missing.Stream, states.GetValueOrDefault(missing.Stream));
+            }
+        }
+    }
+
+    private void Apply(Recorded r)
+    {
+        states[r.Stream] = Decider.Evolve(states.GetValueOrDefault(r.Stream), r.Event, r.On);
+        log.Add(r);
+    }
+
+    private static string Text(string stream, Event e) =>
+        stream + " " + Codec.NameOf(e) + " " + Encoding.UTF8.GetString(Codec.Encode(e));
+
+    private static string KeyOf(Event e) => e switch
+    {
+        ObligationEvent.ObligationMissed x => x.Key,
+        ObligationEvent.ObligationMissCleared x => x.Key,
+        ObligationEvent.ReminderSent x => x.Key,
+        ObligationEvent.Escalated x => x.Key,
+        _ => "",
+    };
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using Shouldly.Configuration;
+
+namespace Supervision.Domain.Tests;
+
+/// <summary>What is stored for ever: names, fields and bytes.</summary>
+public sealed class TheCatalogue
+{
+    public static TheoryData<string> EventTypes =>
+        [.. Codec.Events.Keys.OrderBy(t => t, StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(EventTypes))]
+    public void keeps_the_bytes_of_each_event(string type)
+    {
+        var bytes = Codec.Encode(Samples.Events[type]);
+        using var json = JsonDocument.Parse(bytes);
+        Codec.Encode(Codec.Decode(type, json.RootElement)).ShouldBe(bytes);
+        Encoding.UTF8.GetString(bytes).ShouldMatchApproved(c => Golden(c).WithDiscriminator(type)
+            .WithFileExtension(".json"));
+    }
+
+    [Fact]
+    public void keeps_the_names_and_fields_of_its_events() =>
+        Listing(Codec.Events).ShouldMatchApproved(c => Golden(c).WithFileExtension(".txt"));
+
+    [Fact]
+    public void keeps_the_names_and_fields_of_its_commands() =>
+        Listing(Codec.Commands).ShouldMatchApproved(c => Golden(c).WithFileExtension(".txt"));
+
+    [Fact]
+    public void writes_Vietnamese_letters_as_they_are()
+    {
+        var text = Encoding.UTF8.GetString(Codec.Encode(Samples.Events["assignment.AssignmentDrafted"]));
+        text.ShouldContain("Kiểm tra liên ngành");
+        text.ShouldNotContain("\\u");
+    }
+
+    [Fact]
+    public void names_every_event_and_command_once_by_its_noun()
+    {
+        Codec.Events.Keys.Intersect(Codec.Commands.Keys).ShouldBeEmpty();
+        foreach (var (name, type) in Codec.Events.Concat(Codec.Commands))
+            name.ShouldEndWith("." + type.Name);
+    }
+
+    [Theory]
+    [InlineData("""{"assignment":"T-07","percent":5,"text":"a","more":1}""")]
+    [InlineData("""{"assignment":"T-07","percent":5}""")]
+    [InlineData("""{"assignment":"T-07","percent":"5","text":"a"}""")]
+    [InlineData("""{"assignment":"T-07","percent":5.5,"text":"a"}""")]
+    [InlineData("""{"assignment":"T-07","percent":5,"text":null}""")]
+    [InlineData("""{"assignment":"T-07","percent":5,"text":"a","text":"b"}""")]
+    [InlineData("""{"assignment":"","percent":5,"text":"a"}""")]
+    [InlineData("""{"assignment":7,"percent":5,"text":"a"}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public void refuses_a_command_with_a_field_unknown_missing_mistyped_or_twice(string fields)
+    {
+        using var json = JsonDocument.Parse(fields);
+        Should.Throw<JsonException>(() =>
+            new Codec((_, text) => Cast.Id(text)).Parse("assignment.ReportProgress", json.RootElement));
+    }
+
+    [Fact]
+    public void reads_an_alias_as_an_id_and_writes_the_id()
+    {
+        using var json = JsonDocument.Parse("""{"assignment":"T-07","percent":5,"text":"Đang làm"}""");
+        var command = new Codec((noun, text) =>
+        {
+            noun.ShouldBe("assignment");
+            return Cast.Id(text);
+        }).Parse("assignment.ReportProgress", json.RootElement);
+        Encoding.UTF8.GetString(Codec.Encode(command)).ShouldBe(
+            $$"""{"assignment":"{{Cast.Id("T-07")}}","text":"Đang làm","percent":5}""");
+    }
+
+    [Fact]
+    public void knows_no_other_names()
+    {
+        using var json = JsonDocument.Parse("{}");
+        Should.Throw<UnknownNameException>(() => Codec.Decode("finding.Nothing", json.RootElement));
+        Should.Throw<UnknownNameException>(() =>
+            new Codec((_, _) => default).Parse("finding.Nothing", json.RootElement));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"type":1}""")]
+    [InlineData("""{"type":"body.BodyRegistered","occurredon":"12/01/2026"}""")]
+    public void refuses_an_entry_that_is_none(string entry) => Should.Throw<JsonException>(() =>
+        RecordedEvent.Parse(Encoding.UTF8.GetBytes(entry)));
+
+    private static string Listing(IReadOnlyDictionary<string, Type> catalogue) => string.Join('\n', catalogue
+        .OrderBy(e => e.Key, StringComparer.Ordinal)
+        .Select(e => e.Key + "(" + string.Join(", ", e.Value.GetConstructors()[0].GetParameters()
+            .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name!) + ": " + NameOf(p.ParameterType))) + ")"))
+        + "\n";
+
+    private static string NameOf(Type t) => Nullable.GetUnderlyingType(t) is { } inner ? NameOf(inner) + "?"
+        : t.IsGenericType ? NameOf(t.GetGenericArguments()[0]) + "[]" : t.Name;
+
+    private static ShouldMatchConfigurationBuilder Golden(ShouldMatchConfigurationBuilder c) =>
+        c.NoDiff().SubFolder("approved");
+}
