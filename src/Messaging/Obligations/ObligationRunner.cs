@@ -1,0 +1,100 @@
+using Supervision.Domain;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Rules;
+using Supervision.Ledger;
+
+namespace Supervision.Messaging.Obligations;
+
+/// <summary>
+/// Runs the obligation clock: follows what is owed from the ledger and gives the commands whose day has come. The
+/// commands' ids follow from what they say, so that a crash, a second process or a second run records nothing twice.
+/// Not safe for several threads at once.
+/// </summary>
+public sealed class ObligationRunner(EventStore store, CommandHandler handler, TimeProvider clock)
+{
+    private readonly Dictionary<string, object?> things = new(StringComparer.Ordinal);
+    private readonly HashSet<string> changed = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, DateOnly> waiting = new();
+    private RuleSets rules = RuleSets.None;
+    private long bookmark;
+
+    /// <summary>Reads what is new and gives every command that is due today; returns how many were recorded.</summary>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var today = VietnamTime.DayOf(clock.GetUtcNow());
+        var recorded = 0;
+        await ReadNewAsync(ct);
+        while (TakeNext(today) is { } stream)
+        {
+            if (things[stream] is not IOwing thing)
+                continue;
+            var commands = ObligationClock.DueOn(today, stream, thing, rules);
+            foreach (var command in commands)
+            {
+                var outcome = await handler.HandleAsync(new CommandRequest(IdOf(command, thing), command,
+                    Acting.Obligations, Acting.Obligations), ct);
+                recorded += outcome is Outcome.Recorded { Repeated: false } ? 1 : 0;
+            }
+
+            // What was just recorded is read back and looked at again: a miss may be followed by a reminder.
+            if (commands.Count > 0)
+                await ReadNewAsync(ct);
+            if (ObligationClock.NextDay(today, thing, rules) is { } next)
+                waiting.Enqueue(stream, next);
+        }
+
+        return recorded;
+    }
+
+    private string? TakeNext(DateOnly today)
+    {
+        if (changed.Count > 0)
+        {
+            var stream = changed.First();
+            changed.Remove(stream);
+            return stream;
+        }
+
+        return waiting.TryPeek(out _, out var day) && day <= today ? waiting.Dequeue() : null;
+    }
+
+    private async Task ReadNewAsync(CancellationToken ct)
+    {
+        await foreach (var entry in store.ReadAsync(bookmark, ct))
+        {
+            var recorded = RecordedEvent.Parse(entry.Bytes);
+            if (recorded.Event is RuleSetEvent adopted)
+            {
+                rules = RuleSets.Evolve(rules, adopted);
+                changed.UnionWith(things.Keys);
+            }
+
+            if (recorded.Event is ObligationEvent || IsOwingStream(entry.Stream))
+            {
+                things[entry.Stream] = Decider.Evolve(
+                    things.GetValueOrDefault(entry.Stream), recorded.Event, recorded.By.OccurredOn);
+                changed.Add(entry.Stream);
+            }
+
+            bookmark = entry.Index + 1;
+        }
+    }
+
+    private static bool IsOwingStream(string stream) =>
+        stream.StartsWith(AssignmentId.Noun + "-", StringComparison.Ordinal)
+        || stream.StartsWith(InspectionId.Noun + "-", StringComparison.Ordinal)
+        || stream.StartsWith(RemediationId.Noun + "-", StringComparison.Ordinal);
+
+    // The due day is part of the name: after an extension the same obligation can be missed again, on another day.
+    private static Guid IdOf(ObligationCommand command, IOwing thing)
+    {
+        var due = thing.Obligations.First(o => o.Key == command.Key).Due;
+        var day = command switch
+        {
+            ObligationCommand.SendReminder r => r.OverdueDay,
+            ObligationCommand.Escalate x => x.OverdueDay,
+            _ => 0,
+        };
+        return DeterministicId.Of($"{Codec.NameOf(command)}\n{command.Stream}\n{command.Key}\n{due:yyyy-MM-dd}\n{day}");
+    }
+}

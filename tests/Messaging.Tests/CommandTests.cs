@@ -1,0 +1,178 @@
+using Supervision.Domain;
+using Supervision.Domain.Assignments;
+using Supervision.Domain.EvidenceItems;
+using Supervision.Domain.Plans;
+using Supervision.Messaging.Scenarios;
+
+namespace Supervision.Messaging.Tests;
+
+public class SendingACommandTwice
+{
+    [Fact]
+    public async Task gives_the_first_result_and_records_nothing_more()
+    {
+        await using var world = await World.WithSetupAsync();
+        var request = World.Request("syt.dau-moi", Commands.Evidence("a"), Guid.CreateVersion7());
+
+        var first = (await world.Handler.HandleAsync(request, default)).ShouldBeOfType<Outcome.Recorded>();
+        var second = (await world.Handler.HandleAsync(request, default)).ShouldBeOfType<Outcome.Recorded>();
+
+        first.Repeated.ShouldBeFalse();
+        second.ShouldBe(first with { Repeated = true });
+        (await world.Store.ReadHeadAsync(default)).Size.ShouldBe(first.FirstIndex + 1);
+    }
+
+    [Fact]
+    public async Task gives_the_first_result_though_the_rules_would_refuse_it_by_now()
+    {
+        await using var world = await World.WithSetupAsync();
+        var request = World.Request("duubnd.pho-bi-thu", Commands.Draft("X-1"), Guid.CreateVersion7());
+        var first = (await world.Handler.HandleAsync(request, default)).ShouldBeOfType<Outcome.Recorded>();
+
+        var again = await world.Handler.HandleAsync(request, default);
+        var other = await world.Handler.HandleAsync(request with { Id = Guid.CreateVersion7() }, default);
+
+        again.ShouldBe(first with { Repeated = true });
+        other.ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe("assignment.already_drafted");
+    }
+
+    [Fact]
+    public async Task with_another_content_is_an_error_and_records_nothing()
+    {
+        await using var world = await World.WithSetupAsync();
+        var id = Guid.CreateVersion7();
+        await world.Handler.HandleAsync(World.Request("syt.dau-moi", Commands.Evidence("a"), id), default);
+        var size = (await world.Store.ReadHeadAsync(default)).Size;
+
+        var otherContent = await world.Handler.HandleAsync(
+            World.Request("syt.dau-moi", Commands.Evidence("b"), id), default);
+        var otherActor = await world.Handler.HandleAsync(
+            World.Request("bhxh.dau-moi", Commands.Evidence("a"), id), default);
+
+        otherContent.ShouldBe(new Outcome.Reused(id));
+        otherActor.ShouldBe(new Outcome.Reused(id));
+        (await world.Store.ReadHeadAsync(default)).Size.ShouldBe(size);
+    }
+
+    [Fact]
+    public async Task by_many_callers_at_once_is_recorded_once()
+    {
+        await using var world = await World.WithSetupAsync();
+        var request = World.Request("syt.dau-moi", Commands.Evidence("a"), Guid.CreateVersion7());
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(_ => world.Handler.HandleAsync(request, default)));
+
+        outcomes.OfType<Outcome.Recorded>().Count(o => !o.Repeated).ShouldBe(1);
+        outcomes.ShouldAllBe(o => o is Outcome.Recorded);
+    }
+}
+
+public class ARefusedCommand
+{
+    [Fact]
+    public async Task changes_nothing_but_the_record_of_its_refusal()
+    {
+        await using var world = await World.WithSetupAsync();
+        var before = await world.EntriesAsync();
+
+        var outcome = await world.Handler.HandleAsync(
+            World.Request("xa-e.dau-moi", Commands.Draft("X-2")), default);
+
+        outcome.ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe("mandate.lacks_power");
+        var added = (await world.EntriesAsync(before.Count)).ShouldHaveSingleItem();
+        var recorded = RecordedEvent.Parse(added.Bytes);
+        recorded.Event.ShouldBe(new RefusalEvent.CommandRefused("assignment.DraftAssignment", "mandate.lacks_power",
+            Law.Product.Document, "", Aliases.StreamOf("assignment", "X-2")));
+        recorded.Stream.ShouldBe(RefusalCount.Stream(World.Officer("xa-e.dau-moi").Id, recorded.By.OccurredOn));
+    }
+
+    [Fact]
+    public async Task is_decided_anew_when_it_is_sent_again()
+    {
+        await using var world = await World.WithSetupAsync();
+        var issue = World.Request("duubnd.pho-bi-thu", new AssignmentCommand.IssueAssignment(Commands.Id("X-3")));
+        await world.Handler.HandleAsync(
+            World.Request("duubnd.pho-bi-thu", Commands.Draft("X-3", product: null)), default);
+        (await world.Handler.HandleAsync(issue, default)).ShouldBeOfType<Outcome.Refused>()
+            .Refusal.Code.ShouldBe("assignment.clears_missing");
+        await world.Handler.HandleAsync(World.Request("duubnd.pho-bi-thu", new AssignmentCommand.AmendDraft(
+            Commands.Id("X-3"), new SixClears([], Product: "Báo cáo"))), default);
+
+        (await world.Handler.HandleAsync(issue, default)).ShouldBeOfType<Outcome.Recorded>();
+    }
+
+    [Fact]
+    public async Task of_somebody_unknown_records_nothing()
+    {
+        await using var world = await World.WithSetupAsync();
+        var size = (await world.Store.ReadHeadAsync(default)).Size;
+
+        var outcome = await world.Handler.HandleAsync(World.Request("khong-co-ai", Commands.Evidence("a")), default);
+
+        outcome.ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe("mandate.unknown");
+        (await world.Store.ReadHeadAsync(default)).Size.ShouldBe(size);
+    }
+
+    [Fact]
+    public async Task is_recorded_at_most_as_often_as_the_bound_of_the_day_says()
+    {
+        await using var world = await World.WithSetupAsync();
+        var before = (await world.Store.ReadHeadAsync(default)).Size;
+
+        for (var i = 0; i < RefusalCount.PerDayMax + 5; i++)
+        {
+            (await world.Handler.HandleAsync(World.Request("xa-e.dau-moi", Commands.Draft("X-" + i)), default))
+                .ShouldBeOfType<Outcome.Refused>();
+        }
+
+        (await world.Store.ReadHeadAsync(default)).Size.ShouldBe(before + RefusalCount.PerDayMax);
+    }
+}
+
+public class RacingCommands
+{
+    [Fact]
+    public async Task that_add_to_one_plan_are_all_recorded_once()
+    {
+        await using var world = await World.WithSetupAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => world.Handler.HandleAsync(
+            World.Request("duubnd.pho-bi-thu", Commands.Draft("R-" + i)), default)));
+
+        outcomes.ShouldAllBe(o => o is Outcome.Recorded);
+        var opened = (await world.EntriesAsync()).Select(e => RecordedEvent.Parse(e.Bytes).Event)
+            .OfType<PlanEvent.PlanAssignmentOpened>().Select(e => e.Assignment).ToList();
+        opened.Distinct().Count().ShouldBe(opened.Count);
+        opened.ShouldContain(Commands.Id("R-11"));
+    }
+
+    [Fact]
+    public async Task that_take_one_document_number_for_two_documents_leave_one()
+    {
+        await using var world = await World.WithSetupAsync();
+
+        var outcomes = await Task.WhenAll("ab".Select(c => world.Handler.HandleAsync(World.Request(
+            "btv.pho-bi-thu-thuong-truc", new PlanCommand.IssuePlan(new PlanId(Guid.CreateVersion7()),
+                "Kế hoạch thử", "A plan for trial", new Document("77-KH/TU", new DateOnly(2025, 12, 3),
+                    new BodyCode("BTVTU"), World.Officer("btv.pho-bi-thu-thuong-truc").Id, new string(c, 64)))),
+            default)));
+
+        outcomes.OfType<Outcome.Recorded>().Count().ShouldBe(1);
+        outcomes.OfType<Outcome.Refused>().ShouldHaveSingleItem().Refusal.Code.ShouldBe("document.number_taken");
+    }
+}
+
+internal static class Commands
+{
+    public static AssignmentId Id(string alias) => new(Aliases.IdOf("assignment", alias));
+
+    public static EvidenceCommand.RegisterEvidence Evidence(string digit) => new(
+        new EvidenceId(Aliases.IdOf("evidence", "e-" + digit)), EvidenceKind.Report, "Báo cáo thử",
+        new string(digit[0], 64), 12, false);
+
+    public static AssignmentCommand.DraftAssignment Draft(string alias, string? product = "Báo cáo") => new(
+        Id(alias), new PlanId(Aliases.IdOf("plan", "KH20")), "III.5.1", alias, "Việc thử", "A piece of work",
+        new SixClears([new Addressee(new BodyCode("SYT"), AssignmentVerb.Giao, AssignmentRole.Lead)], "Việc thử",
+            new DateOnly(2026, 6, 30), "Sở Y tế chịu trách nhiệm", product, "Đảng ủy UBND thành phố"));
+}
