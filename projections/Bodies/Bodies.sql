@@ -1,0 +1,16 @@
+create table body (
+    key                text   not null,
+    valid_from         bigint not null,
+    valid_to           bigint,
+    code               text   not null,
+    kind               text   not null,
+    name_vi            text   not null,
+    name_en            text   not null,
+    managed_by         text,
+    party_organisation text,
+    primary key (key, valid_from)
+);
+create unique index body_open on body (key) where valid_to is null;
+
+comment on column body.managed_by is 'Code of the body that manages it directly; null: managed from outside the city.';
+comment on column body.party_organisation is 'Code of the Party organisation that leads it.';

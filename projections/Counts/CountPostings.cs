@@ -1,0 +1,177 @@
+using Supervision.Domain;
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Findings;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Remediations;
+using Supervision.Domain.Rules;
+using Supervision.Projections.Money;
+using Supervision.Projections.Obligations;
+using Supervision.Projections.Trail;
+using static Supervision.Projections.Counts.CountAccounts;
+
+namespace Supervision.Projections.Counts;
+
+/// <summary>
+/// What an entry counts for a body: inflows of one, of minus one where a count is taken back, or of days.
+/// </summary>
+internal static class CountPostings
+{
+    internal static IEnumerable<Posting> Of(Step step)
+    {
+        var about = AboutOf(step);
+        return OfNoun(step, about).Concat(OfObligations(step, about)).Concat(OfRecording(step, about));
+    }
+
+    private static IEnumerable<Posting> OfNoun(Step step, About about) => (step.Event, step.After.State) switch
+    {
+        (FindingEvent e, Finding f) => OfFinding(e, f, about),
+        (AssignmentEvent e, Assignment a) => OfAssignment(step, e, a, about),
+        (RemediationEvent e, Remediation r) => OfRemediation(step, e, r, about),
+        (RefusalEvent, _) => [Count(step.SourceBody, Role.Acting, CommandsRefused, about)],
+        _ => [],
+    };
+
+    private static Posting[] OfFinding(FindingEvent e, Finding f, About about) => e switch
+    {
+        FindingEvent.FindingRecorded => ForBoth(f, FindingsRecorded, about),
+        FindingEvent.FindingConfirmed => ForBoth(f, FindingsConfirmed, about),
+        FindingEvent.ExplanationRecorded => [Count(f.Subject.Value, Role.Subject, ExplanationsGiven, about)],
+        FindingEvent.DissentRecorded d => [Count(d.Body.Value, Role.Inspecting, DissentsRecorded, about)],
+        _ => [],
+    };
+
+    private static Posting[] ForBoth(Finding f, string account, About about) =>
+    [
+        Count(f.Subject.Value, Role.Subject, account, about),
+        Count(f.RecordedFor.Value, Role.Inspecting, account, about),
+    ];
+
+    private static IEnumerable<Posting> OfAssignment(Step step, AssignmentEvent e, Assignment a, About about)
+    {
+        var (assigner, lead) = (a.Assigner.Value, a.Lead?.Value ?? a.Assigner.Value);
+        return e switch
+        {
+            AssignmentEvent.AssignmentIssued =>
+            [
+                Count(assigner, Role.Assigner, AssignmentsIssued, about),
+                Count(lead, Role.Lead, AssignmentsIssued, about),
+            ],
+            AssignmentEvent.ExtensionGranted =>
+                [Count(assigner, Role.Assigner, DueDatesMoved, about), Count(lead, Role.Lead, DueDatesMoved, about)],
+            AssignmentEvent.ProductSubmitted => [Count(lead, Role.Lead, SubmissionsMade, about)],
+            AssignmentEvent.ProductReturned r =>
+            [
+                .. Answer(step, assigner, Role.Assigner, r.SubmittedOn, about),
+                Count(assigner, Role.Assigner, SubmissionsTurnedDown, about),
+                Count(lead, Role.Lead, SubmissionsTurnedDown, about),
+            ],
+            AssignmentEvent.ProductAccepted p =>
+            [
+                .. Answer(step, assigner, Role.Assigner, p.SubmittedOn, about),
+                .. Done(a.Product!, assigner, Role.Assigner, AssignmentsDoneInTime, AssignmentsDoneLate, null, about),
+                .. Done(a.Product!, lead, Role.Lead, AssignmentsDoneInTime, AssignmentsDoneLate, AssignmentDaysLate,
+                    about),
+            ],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<Posting> OfRemediation(Step step, RemediationEvent e, Remediation r, About about)
+    {
+        var (owner, verifier) = (r.Owner.Value, r.RequiringBody.Value);
+        return e switch
+        {
+            RemediationEvent.RemediationRequired q =>
+            [
+                Count(owner, Role.Subject, RemediationsRequired, about),
+                Count(verifier, Role.Verifier, RemediationsRequired, about),
+                Count(owner, Role.Subject, MeasuresRequired, about) with { Amount = q.Measures.Count },
+                Count(verifier, Role.Verifier, MeasuresRequired, about) with { Amount = q.Measures.Count },
+            ],
+            RemediationEvent.EvidenceSubmitted => [Count(owner, Role.Subject, SubmissionsMade, about)],
+            RemediationEvent.ExtensionGranted =>
+            [
+                Count(owner, Role.Subject, DueDatesMoved, about),
+                Count(verifier, Role.Verifier, DueDatesMoved, about),
+            ],
+            RemediationEvent.RemediationRejected x =>
+            [
+                .. Answer(step, verifier, Role.Verifier, x.SubmittedOn, about),
+                Count(verifier, Role.Verifier, SubmissionsTurnedDown, about),
+                Count(owner, Role.Subject, SubmissionsTurnedDown, about),
+            ],
+            RemediationEvent.RemediationAccepted x =>
+                [.. Answer(step, verifier, Role.Verifier, x.SubmittedOn, about), .. MeasuresDone(step, r, about)],
+            RemediationEvent.PaymentConfirmed => MeasuresDone(step, r, about),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<Posting> MeasuresDone(Step step, Remediation r, About about) =>
+        NewlyMet(step).Where(o => o.IsReminded).SelectMany(o =>
+            Done(o, r.Owner.Value, Role.Subject, MeasuresDoneInTime, MeasuresDoneLate, MeasureDaysLate, about)
+                .Concat(Done(o, r.RequiringBody.Value, Role.Verifier, MeasuresDoneInTime, MeasuresDoneLate, null,
+                    about)));
+
+    private static IEnumerable<Posting> OfObligations(Step step, About about)
+    {
+        var opened = ObligationRows.Changed(step).Where(o => BeforeOf(step, o) is null)
+            .Select(o => Count(o.Body.Value, Role.Owing, ObligationsOpened, about));
+        var met = NewlyMet(step).Select(o => Count(o.Body.Value, Role.Owing, ObligationsMet, about));
+        return opened.Concat(met).Concat(step.Event switch
+        {
+            ObligationEvent.ObligationMissed m => [Count(m.Body.Value, Role.Owing, ObligationsMissed, about)],
+            ObligationEvent.ObligationMissCleared m =>
+            [
+                Count(m.Body.Value, Role.Owing, ObligationsMissed, about) with { Amount = -1 },
+                Count(m.Body.Value, Role.Owing, ObligationMissesCleared, about),
+            ],
+            ObligationEvent.ReminderSent x => [Count(x.Body.Value, Role.Owing, RemindersReceived, about)],
+            ObligationEvent.Escalated x => [Count(x.Body.Value, Role.Owing, Escalations, about)],
+            _ => (Posting[])[],
+        });
+    }
+
+    // One act is one command; what it records beside its first entry is not recorded late a second time.
+    private static IEnumerable<Posting> OfRecording(Step step, About about) =>
+        step.OpensCommand && Lateness.IsLate(step)
+            ? [Count(step.SourceBody, Role.Acting, LateRecordings, about)] : [];
+
+    private static Posting[] Answer(Step step, string body, Role role, DateOnly submittedOn, About about)
+    {
+        var calendar = (Calendar?)step.Look(Calendar.Stream).State ?? Calendar.WeekendsOnly;
+        var days = calendar.WorkingDaysBetween(submittedOn, step.OccurredOn);
+        return
+        [
+            Count(body, role, SubmissionsAnswered, about),
+            Count(body, role, AnswerWorkingDays, about) with { Amount = days, Unit = Unit.Days },
+        ];
+    }
+
+    private static IEnumerable<Posting> Done(Obligation o, string body, Role role, string inTime, string late,
+        string? daysLate, About about)
+    {
+        var days = o.DaysLate(o.MetOn!.Value);
+        yield return Count(body, role, days == 0 ? inTime : late, about);
+        if (days > 0 && daysLate is not null)
+            yield return Count(body, role, daysLate, about) with { Amount = days, Unit = Unit.Days };
+    }
+
+    private static IEnumerable<Obligation> NewlyMet(Step step) => ObligationRows.Changed(step)
+        .Where(o => o.MetOn is not null && BeforeOf(step, o)?.MetOn is null);
+
+    private static Obligation? BeforeOf(Step step, Obligation o) =>
+        (step.Before.State as IOwing)?.Obligations.FirstOrDefault(x => x.Key == o.Key);
+
+    private static Posting Count(string body, Role role, string account, About about) =>
+        new(body, role, account, Unit.Count, 1, Direction.Inflow, about);
+
+    private static About AboutOf(Step step) => step.After.State switch
+    {
+        Finding f => new About(f.Id.Value, f.Inspection.Value),
+        Remediation r => new About(null, r.Required.Inspection.Value, r.Id.Value),
+        Domain.Inspections.Inspection i => new About(null, i.Id.Value),
+        Assignment a => new About(null, null, null, a.Id.Value),
+        _ => default,
+    };
+}

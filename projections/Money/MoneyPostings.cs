@@ -1,0 +1,74 @@
+using Supervision.Domain.Findings;
+using Supervision.Domain.Remediations;
+using static Supervision.Projections.Money.Accounts;
+
+namespace Supervision.Projections.Money;
+
+/// <summary>
+/// The money that an entry moves. Within one entry the lines of each role sum to zero, because money only moves in
+/// pairs, from an account to an account of the same body and role.
+/// </summary>
+internal static class MoneyPostings
+{
+    internal static IEnumerable<Posting> Of(Step step) => step.Event switch
+    {
+        FindingEvent e when step.After.State is Finding f => Of(e, f),
+        RemediationEvent e when step.After.State is Remediation r => Of(step, e, r),
+        _ => [],
+    };
+
+    private static IEnumerable<Posting> Of(FindingEvent e, Finding f) => e switch
+    {
+        FindingEvent.FindingRecorded r => Both(f, Found, Proposed, r.Amount),
+        FindingEvent.FindingRevised r when r.NewAmount < r.OldAmount =>
+            Both(f, Proposed, Explained, r.OldAmount - r.NewAmount),
+        FindingEvent.FindingRevised r => Both(f, Found, Proposed, r.NewAmount - r.OldAmount),
+        FindingEvent.FindingConfirmed c =>
+        [
+            .. Both(f, Proposed, Confirmed, c.Amount),
+            .. c.Outcomes.SelectMany(o => Both(f, Confirmed,
+                o.Kind == MoneyOutcome.TuChoiThanhToan ? Refused : Recoverable, o.Amount)),
+        ],
+        // What was already refused never was recoverable: its inflow is taken back, it does not flow on from there.
+        FindingEvent.OffsetApplied o =>
+            Sides(f).SelectMany(s => Pair(s, Recoverable, Direction.Inflow, Offset, o.Amount.Dong)),
+        _ => [],
+    };
+
+    private static IEnumerable<Posting> Of(Step step, RemediationEvent e, Remediation r) => e switch
+    {
+        RemediationEvent.RemediationRequired q => q.Findings
+            .Select(id => step.Other<Finding>(Related.StreamOf(id)))
+            .SelectMany(f => Pair(Verifier(f, r), Required, Direction.Outflow, Recoverable, f.Recoverable.Dong)),
+        RemediationEvent.PaymentReported p => Allocated(step, r, p.Allocations, Recoverable, Reported),
+        RemediationEvent.PaymentConfirmed p => Allocated(step, r, p.Allocations, Reported, Recovered),
+        _ => [],
+    };
+
+    private static IEnumerable<Posting> Allocated(Step step, Remediation r, IReadOnlyList<Allocation> allocations,
+        string from, string to) => allocations.SelectMany(a =>
+        {
+            var finding = step.Other<Finding>(Related.StreamOf(a.Finding));
+            return Sides(finding, r.Id.Value).Append(Verifier(finding, r))
+                .SelectMany(side => Pair(side, from, Direction.Outflow, to, a.Amount.Dong));
+        });
+
+    private static IEnumerable<Posting> Both(Finding f, string from, string to, Domain.Money amount) =>
+        Sides(f).SelectMany(side => Pair(side, from, Direction.Outflow, to, amount.Dong));
+
+    private static (string Body, Role Role, About About)[] Sides(Finding f, Guid? remediation = null)
+    {
+        var about = new About(f.Id.Value, f.Inspection.Value, remediation);
+        return [(f.Subject.Value, Role.Subject, about), (f.RecordedFor.Value, Role.Inspecting, about)];
+    }
+
+    private static (string Body, Role Role, About About) Verifier(Finding f, Remediation r) =>
+        (r.RequiringBody.Value, Role.Verifier, new About(f.Id.Value, f.Inspection.Value, r.Id.Value));
+
+    private static Posting[] Pair((string Body, Role Role, About About) side, string from, Direction leaves,
+        string to, long dong) => dong == 0 ? [] :
+        [
+            new(side.Body, side.Role, from, Unit.Dong, -dong, leaves, side.About),
+            new(side.Body, side.Role, to, Unit.Dong, dong, Direction.Inflow, side.About),
+        ];
+}

@@ -1,0 +1,38 @@
+using Supervision.Domain;
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Findings;
+using Supervision.Domain.Inspections;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Remediations;
+using Supervision.Domain.Rules;
+
+namespace Supervision.Projections;
+
+/// <summary>Which other streams an entry is looked at together with, and to which case it belongs.</summary>
+internal static class Related
+{
+    /// <summary>Read before every entry: what is a working day, and how late is late.</summary>
+    internal static readonly IReadOnlyList<string> Always = [Calendar.Stream, RuleSets.Stream];
+
+    internal static IEnumerable<string> Streams(Event e, object? after) => (e, after) switch
+    {
+        (VoucherEvent.VoucherUsed v, _) => [StreamOf(v.Remediation)],
+        (_, Finding f) => [StreamOf(f.Inspection)],
+        (_, Remediation r) => [StreamOf(r.Required.Inspection), .. r.Required.Findings.Select(StreamOf)],
+        _ => [],
+    };
+
+    /// <summary>The stream of the case; what names none itself belongs to the case of its command.</summary>
+    internal static string? CaseOf(string stream, Event e, object? after, string? ofCommand,
+        Func<string, Folded> look) => (e, after) switch
+        {
+            (VoucherEvent.VoucherUsed v, _) =>
+                StreamOf(((Remediation)look(StreamOf(v.Remediation)).State!).Required.Inspection),
+            (_, Finding f) => StreamOf(f.Inspection),
+            (_, Remediation r) => StreamOf(r.Required.Inspection),
+            (_, Inspection or Assignment or Plan) => stream,
+            _ => ofCommand,
+        };
+
+    internal static string StreamOf<T>(T id) where T : struct, IIdentifier<T> => id.Stream;
+}

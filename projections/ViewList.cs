@@ -1,0 +1,47 @@
+using Supervision.Projections.Assignments;
+using Supervision.Projections.Bodies;
+using Supervision.Projections.Counts;
+using Supervision.Projections.DataSubjects;
+using Supervision.Projections.EvidenceItems;
+using Supervision.Projections.Findings;
+using Supervision.Projections.Inspections;
+using Supervision.Projections.Money;
+using Supervision.Projections.Obligations;
+using Supervision.Projections.Officers;
+using Supervision.Projections.Plans;
+using Supervision.Projections.Remediations;
+using Supervision.Projections.Trail;
+
+namespace Supervision.Projections;
+
+/// <summary>All views; they move together.</summary>
+internal static class ViewList
+{
+    /// <summary>
+    /// Raise it when rows come out otherwise though no SQL changed (a posting rule, a status): a projector that finds
+    /// views of another edition rebuilds them before it goes on.
+    /// </summary>
+    internal const int Edition = 1;
+
+    internal static readonly IReadOnlyList<View> All =
+    [
+        BodyRows.View, OfficerRows.View, PlanRows.View, AssignmentRows.View, InspectionRows.View, FindingRows.View,
+        RemediationRows.View, ObligationRows.View, EvidenceRows.View, DataSubjectRows.View,
+        TrailRows.View,
+    ];
+
+    /// <summary>Every table that is hashed, with the columns that order its rows.</summary>
+    internal static readonly IReadOnlyList<(string Table, string Order)> Hashed =
+    [
+        .. All.SelectMany(v => v.Tables).Select(t => (t.Name, t.IsRegister ? "key, valid_from" : "entry_index")),
+        ("posting", "entry_index, line"),
+        ("account", "body, role, account"),
+    ];
+
+    /// <summary>The folders whose SQL makes the schema.</summary>
+    internal static IEnumerable<string> Folders => All.Select(v => v.Folder).Append("Money");
+
+    /// <summary>The postings of an entry, in the order of their lines.</summary>
+    internal static IEnumerable<Posting> PostingsOf(Step step) =>
+        MoneyPostings.Of(step).Concat(CountPostings.Of(step));
+}
