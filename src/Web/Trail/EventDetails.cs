@@ -1,0 +1,146 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using Supervision.Domain;
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Findings;
+using Supervision.Domain.Inspections;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Remediations;
+using Supervision.Domain.Rules;
+
+namespace Supervision.Web.Trail;
+
+/// <summary>
+/// What an event says, field by field, in the reader's words. It walks the event's own fields, so that no event of the
+/// catalogue, nor a field added to one, is left out of the feed: for each there is a label <c>field.Name</c>, or it is
+/// among the <see cref="Silent"/> ones.
+/// </summary>
+internal sealed class EventDetails(Visit visit, Names names)
+{
+    /// <summary>What it belongs to stands beside the feed; hashes and keys stand in the bytes.</summary>
+    internal static readonly IReadOnlySet<string> Silent = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "Inspection", "Assignment", "Plan", "Mandate", "DataSubject", "Key", "Sha256", "ContentSha256",
+        "SimulatedClock",
+    };
+
+    // "From an amount to an amount": the old value stands before the new one, under the new one's label.
+    internal static readonly IReadOnlyDictionary<string, string> OldOf = new Dictionary<string, string>
+    {
+        ["NewAmount"] = "OldAmount",
+        ["NewDue"] = "OldDue",
+        ["EndsBy"] = "OldEnd",
+    };
+
+    private const int ListedMax = 40;
+
+    internal IReadOnlyList<Detail> Of(Event e)
+    {
+        var fields = e.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.Name != "EqualityContract").ToDictionary(p => p.Name);
+        var olds = OldOf.Where(o => fields.ContainsKey(o.Key) && fields.ContainsKey(o.Value)).ToDictionary();
+        return [.. fields.Values.Where(f => !Silent.Contains(f.Name) && !olds.ContainsValue(f.Name))
+            .SelectMany(f => Of(e, f, olds.TryGetValue(f.Name, out var old) ? fields[old].GetValue(e) : null))];
+    }
+
+    private IEnumerable<Detail> Of(Event e, PropertyInfo field, object? old)
+    {
+        var value = field.GetValue(e);
+        if (value is null or "" or ICollection { Count: 0 } or false)
+            return [];
+        var label = visit["field." + field.Name];
+        if (field.IsDefined(typeof(PersonalAttribute)))
+            return [new Detail(label, [new Piece(visit["detail.personal"])])];
+        if (value is SixClears clears)
+            return Clears(clears);
+        var pieces = Pieces(value);
+        return [new Detail(label, old is null ? pieces : [.. Pieces(old), new Piece(" → "), .. pieces])];
+    }
+
+    private IEnumerable<Detail> Clears(SixClears c)
+    {
+        if (c.Addressees.Count > 0)
+            yield return new Detail(visit.Heading(Clear.Person), Pieces(c.Addressees));
+        foreach (var (clear, value) in new (Clear, object?)[]
+        {
+            (Clear.Work, c.Work), (Clear.Time, c.Due), (Clear.Responsibility, c.Responsibility),
+            (Clear.Product, c.Product), (Clear.Authority, c.Authority),
+        })
+        {
+            if (value is not null)
+                yield return new Detail(visit.Heading(clear), Pieces(value));
+        }
+    }
+
+    private IReadOnlyList<Piece> Pieces(object value) => value switch
+    {
+        string text => [new(text)],
+        bool => [new(visit["detail.yes"])],
+        IEnumerable list => [.. Listed(list.Cast<object>().ToList())],
+        BodyCode code => [names.Body(code.Value)],
+        OfficerId officer => [names.Officer(officer.Value)],
+        FindingId or EvidenceId or RemediationId or InspectionId or AssignmentId or PlanId or MandateId =>
+            [names.Thing(value)],
+        Document d => DocumentPieces(d),
+        Addressee a =>
+            [new(visit.Word(a.Verb) + " "), names.Body(a.Body.Value), new($" ({Lower(visit.Word(a.Role))})")],
+        TeamMember m => [names.Officer(m.Officer.Value), new(" ("), names.Body(m.Body.Value), new(")")],
+        PrintedDissent d => [names.Body(d.Body.Value), new(": " + visit.Word(d.OwnAmount))],
+        Allocation a => [names.Thing(a.Finding), new(": " + visit.Word(a.Amount))],
+        _ => [new(Plain(value))],
+    };
+
+    private string Plain(object value) => value switch
+    {
+        Deadline deadline => visit.Day(deadline.Due),
+        Outcome o => $"{visit.Word(o.Kind)}: {visit.Word(o.Amount)}",
+        LegalBasis b => Articles.Word(b),
+        Share s => Shares.Word(s.Numerator, s.Denominator, visit.Culture),
+        Measure m => string.Create(CultureInfo.InvariantCulture, $"{m.Number}. {m.Text}")
+            + (m.Amount is { } amount ? ", " + visit.Word(amount) : "")
+            + ", " + visit.T("detail.due", visit.Day(m.Due)),
+        Limit l => $"{l.Id}: {visit.Number(l.Value)} {Lower(visit.Word(l.Unit))} ({l.Article}, {l.Document})",
+        _ => visit.Word(value),
+    };
+
+    private IReadOnlyList<Piece> DocumentPieces(Document d) =>
+        [new(visit.T("detail.document_of", d.Number, visit.Day(d.Date))), names.Officer(d.Signer.Value)];
+
+    private IEnumerable<Piece> Listed(List<object> values)
+    {
+        // Sentences stand apart by semicolons, names by commas.
+        var between = values[0] is Measure or Limit or LegalBasis ? "; " : ", ";
+        for (var i = 0; i < Math.Min(values.Count, ListedMax); i++)
+        {
+            if (i > 0)
+                yield return new Piece(between);
+            foreach (var piece in Pieces(values[i]))
+                yield return piece;
+        }
+
+        if (values.Count > ListedMax)
+            yield return new Piece(" " + visit.T("detail.more", visit.Number(values.Count - ListedMax)));
+    }
+
+    private string Lower(string word) => word.Length == 0 ? word : char.ToLower(word[0], visit.Culture) + word[1..];
+}
+
+/// <summary>Articles of law as a person cites them.</summary>
+internal static class Articles
+{
+    internal static string Word(LegalBasis b) => string.Join(", ",
+        new[] { b.Point, b.Clause, b.Article, b.DocNo }.Where(part => !string.IsNullOrEmpty(part)));
+}
+
+/// <summary>A share of two integers as a percentage: 95,50 %.</summary>
+internal static class Shares
+{
+    internal static string Word(long numerator, long denominator, CultureInfo culture)
+    {
+        // Hundredths of a percent, rounded half up; no floating number comes near a figure.
+        var hundredths = ((numerator * 10_000 * 2) + denominator) / (denominator * 2);
+        var point = culture.TwoLetterISOLanguageName == "vi" ? "," : ".";
+        return string.Create(CultureInfo.InvariantCulture, $"{hundredths / 100}{point}{hundredths % 100:00} %");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+using Supervision.Domain;
+using Supervision.Projections;
+using Supervision.Projections.Assignments;
+using Supervision.Projections.Bodies;
+using Supervision.Projections.Findings;
+using Supervision.Projections.Inspections;
+using Supervision.Projections.Plans;
+using Supervision.Projections.Remediations;
+using Supervision.Projections.Trail;
+
+namespace Supervision.Web.Trail;
+
+/// <summary>
+/// What the things on a page are called, as known at the page's moment. Bodies are read at once, the rest when a page
+/// says what it is going to name.
+/// </summary>
+public sealed partial class Names
+{
+    private readonly Visit visit;
+    private readonly Views views;
+    private readonly Dictionary<string, BodyRow> bodies;
+    private readonly Dictionary<Guid, string> officers = [];
+    private readonly Dictionary<Guid, string> evidence = [];
+    private readonly Dictionary<Guid, InspectionRow> inspections = [];
+    private readonly Dictionary<Guid, FindingRow> findings = [];
+    private readonly Dictionary<Guid, RemediationRow> remediations = [];
+    private readonly Dictionary<Guid, AssignmentRow> assignments = [];
+    private readonly Dictionary<Guid, PlanRow> plans = [];
+
+    private Names(Visit visit, Views views, IEnumerable<BodyRow> bodies) =>
+        (this.visit, this.views, this.bodies) = (visit, views, bodies.ToDictionary(b => b.Code));
+
+    /// <summary>The bodies known at the moment, by code.</summary>
+    public IReadOnlyDictionary<string, BodyRow> Bodies => bodies;
+
+    internal static async Task<Names> ReadAsync(Visit visit, Views views, CancellationToken ct) =>
+        new(visit, views, await views.Bodies.AllAsync(visit.Size, ct));
+
+    /// <summary>Reads whatever these acts name: their officers, evidence and cases.</summary>
+    internal async Task LearnAsync(IReadOnlyList<Activity> acts, CancellationToken ct)
+    {
+        var ids = acts.SelectMany(a => Uuid().Matches(a.Bytes)).Select(m => Guid.Parse(m.ValueSpan))
+            .Distinct().ToList();
+        await LearnOfficersAsync(ids, ct);
+        foreach (var item in await views.Evidence.ListAsync(ids, visit.Size, ct))
+            evidence[item.Id] = item.Title;
+        await LearnCasesAsync(acts.Select(a => a.CaseStream), ct);
+    }
+
+    internal async Task LearnOfficersAsync(IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        foreach (var (id, name) in await views.Officers.NamesAsync(ids, visit.Size, ct))
+            officers[id] = name;
+    }
+
+    internal async Task LearnEvidenceAsync(IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        foreach (var item in await views.Evidence.ListAsync(ids, visit.Size, ct))
+            evidence[item.Id] = item.Title;
+    }
+
+    /// <summary>Reads inspections, assignments and plans by their streams, and what inspections hold.</summary>
+    internal async Task LearnCasesAsync(IEnumerable<string?> caseStreams, CancellationToken ct)
+    {
+        foreach (var stream in caseStreams.OfType<string>().Distinct())
+        {
+            if (IdOf(stream, InspectionId.Noun) is { } inspection)
+                await LearnInspectionAsync(inspection, ct);
+            else if (IdOf(stream, AssignmentId.Noun) is { } assignment && !assignments.ContainsKey(assignment)
+                && await views.Assignments.OneAsync(assignment, visit.Size, ct) is { } row)
+                assignments[assignment] = row;
+            else if (IdOf(stream, PlanId.Noun) is { } plan && !plans.ContainsKey(plan)
+                && await views.Plans.OneAsync(plan, visit.Size, ct) is { } known)
+                plans[plan] = known;
+        }
+    }
+
+    public Piece Body(string code) => bodies.TryGetValue(code, out var body)
+        ? new Piece(visit.Choose(body.NameVi, body.NameEn), visit.BodyLink(code)) : new Piece(code);
+
+    public Piece Officer(Guid id) => new(officers.GetValueOrDefault(id) ?? visit["names.unknown_officer"]);
+
+    public Piece Evidence(Guid id) => new(evidence.GetValueOrDefault(id) ?? visit["names.evidence"]);
+
+    public Piece Finding(Guid id) => findings.TryGetValue(id, out var f)
+        ? new Piece(f.Code, visit.InspectionLink(f.Inspection) + "#finding-" + f.Code)
+        : new Piece(visit["names.finding"]);
+
+    /// <summary>A thing by its typed id.</summary>
+    internal Piece Thing(object id) => id switch
+    {
+        FindingId f => Finding(f.Value),
+        EvidenceId e => Evidence(e.Value),
+        RemediationId r when remediations.TryGetValue(r.Value, out var row) =>
+            new Piece(row.Code, visit.InspectionLink(row.Inspection) + "#remediation-" + row.Code),
+        RemediationId => new Piece(visit["names.remediation"]),
+        InspectionId i => Case(Facts.StreamOf(i)),
+        AssignmentId a => Case(Facts.StreamOf(a)),
+        PlanId p => Case(Facts.StreamOf(p)),
+        _ => new Piece(visit["names.thing"]),
+    };
+
+    /// <summary>An inspection, an assignment or a plan by its stream.</summary>
+    public Piece Case(string stream) =>
+        IdOf(stream, InspectionId.Noun) is { } i && inspections.TryGetValue(i, out var inspection)
+            ? new Piece(Title(inspection), visit.InspectionLink(i))
+        : IdOf(stream, AssignmentId.Noun) is { } a && assignments.TryGetValue(a, out var assignment)
+            ? new Piece(Title(assignment), visit.AssignmentLink(a))
+        : IdOf(stream, PlanId.Noun) is { } p && plans.TryGetValue(p, out var plan)
+            ? new Piece(visit.Choose(plan.TitleVi, plan.TitleEn), visit.Link("/plan"))
+        : new Piece(visit["names.thing"]);
+
+    public string Title(InspectionRow i) =>
+        visit.T("inspection.title", visit.Heading(i.Kind), Body(i.Subject).Text, i.DocumentNumber);
+
+    public string Title(AssignmentRow a) => a.Code + " " + visit.Choose(a.TitleVi, a.TitleEn);
+
+    private async Task LearnInspectionAsync(Guid id, CancellationToken ct)
+    {
+        if (inspections.ContainsKey(id) || await views.Inspections.OneAsync(id, visit.Size, ct) is not { } row)
+            return;
+        inspections[id] = row;
+        foreach (var finding in await views.Findings.OfInspectionAsync(id, visit.Size, ct))
+            findings[finding.Id] = finding;
+        foreach (var remediation in await views.Remediations.OfInspectionAsync(id, visit.Size, ct))
+            remediations[remediation.Id] = remediation;
+    }
+
+    private static Guid? IdOf(string stream, string noun) =>
+        stream.StartsWith(noun + "-", StringComparison.Ordinal)
+        && Guid.TryParseExact(stream.AsSpan(noun.Length + 1), "D", out var id) ? id : null;
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Uuid();
+}

@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+
+namespace Supervision.Web.Tests;
+
+[Collection(OnTheSampleSite.Name)]
+public sealed partial class ReadingThePages(SampleSite site)
+{
+    private const int PagesMax = 1_500;
+
+    public static TheoryData<string, string, string> Pages => new()
+    {
+        { "/", "Dòng tiền của thành phố", "Money flow of the city" },
+        { "/", "264.294.000 đồng", "264.294.000 đồng" },
+        { "/bodies", "Bệnh viện đa khoa A", "Bảo hiểm xã hội|Social Insurance" },
+        { "/bodies/BVDK-A", "212.502.000 đồng", "Obligations missed" },
+        { "/bodies/BVDK-A", "thực hiện 20/07/2026, muộn 3 ngày", "done 20/07/2026, 3 days late" },
+        { "/bodies/BVDK-A/postings?role=subject&account=recovered", "112.502.000 đồng|26.202.000 đồng", "Recovered" },
+        { "/money?account=recovered", "Đã thu hồi: theo cơ quan", "Recovered: by body" },
+        { "/inspections", "tại Bệnh viện đa khoa A", "1526/QĐ-UBND" },
+        { "/plan", "Rõ thẩm quyền", "✗ missing" },
+        { "/entries", "Mục", "Newest|newest" },
+        { "/entries/0", "Bằng chứng đúng", "The proof holds" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task each_page_says_its_facts_in_both_languages(string path, string vietnamese, string english)
+    {
+        foreach (var (language, fact) in new[] { ("vi", vietnamese), ("en", english) })
+        {
+            var page = await site.GetAsync(path, language);
+            ((int)page.Status).ShouldBe(200, path);
+            fact.Split('|').Any(page.Text.Contains).ShouldBeTrue($"{path} in {language} lacks {fact}");
+            page.Html.ShouldContain($"<html lang=\"{language}\">");
+            page.ContentType.ShouldBe("text/html; charset=utf-8");
+        }
+    }
+
+    [Fact]
+    public async Task an_inspection_shows_its_clock_findings_dissent_measures_and_payments()
+    {
+        var text = (await site.GetAsync(SampleSite.Inspection)).Text;
+        text.ShouldContain("Thời hạn 10 ngày (Điều 13, 217/2025/NĐ-CP): "
+            + "đến 23/06/2026, đã gia hạn 1 lần, hạn gốc 18/06/2026");
+        text.ShouldContain("128.544.000 đồng → 98.592.000 đồng");
+        text.ShouldContain("18/06/2026 → 23/06/2026");
+        text.ShouldContain("71.200.000 đồng");
+        text.ShouldContain("báo hoàn thành quá hạn 20 ngày; xác nhận sau 1 ngày làm việc");
+        text.ShouldContain("UNC-A-0730");
+        text.ShouldContain("người nhập:");
+    }
+
+    [Theory]
+    [InlineData("T-07", "hoàn thành đúng hạn (đã gia hạn 1 lần, hạn gốc 30/09)")]
+    [InlineData("T-11", "hoàn thành quá hạn 9 ngày")]
+    public async Task an_assignment_shows_its_status_in_a_sentence(string code, string status) =>
+        (await site.GetAsync(SampleSite.Assignment(code))).Text.ShouldContain(status);
+
+    [Fact]
+    public async Task every_link_leads_to_a_page_marked_as_sample_without_a_key_for_a_text()
+    {
+        var seen = new HashSet<string> { "/", "/?day=2026-06-30", "/?asOf=100" };
+        var open = new Queue<string>(seen);
+        while (open.TryDequeue(out var path) && seen.Count < PagesMax)
+        {
+            var page = await site.GetAsync(path, seen.Count % 2 == 0 ? "en" : "vi");
+            if (path.Contains("lang=", StringComparison.Ordinal))
+            {
+                ((int)page.Status).ShouldBe(302, path);
+                continue;
+            }
+
+            ((int)page.Status).ShouldBe(200, path);
+            if (!page.ContentType.StartsWith("text/html", StringComparison.Ordinal))
+                continue;
+            page.Text.ShouldMatch("DỮ LIỆU MẪU|SAMPLE DATA", path);
+            Key().Match(Words(page)).Value.ShouldBeEmpty(path);
+            foreach (var link in page.Links.Where(seen.Add))
+                open.Enqueue(link);
+        }
+
+        seen.Count.ShouldBeGreaterThan(300);
+    }
+
+    [Fact]
+    public async Task a_page_stays_small()
+    {
+        foreach (var path in new[] { "/", "/bodies", "/plan", "/entries", SampleSite.Inspection })
+            (await site.GetAsync(path)).Html.Length.ShouldBeLessThan(220_000, path);
+    }
+
+    [Fact]
+    public async Task no_page_holds_a_script_or_a_style_of_its_own()
+    {
+        foreach (var path in new[] { "/", "/bodies", "/plan", "/entries/3", SampleSite.Inspection })
+            (await site.GetAsync(path)).Html.ShouldNotMatch("<script|<style| style=| on[a-z]+=");
+    }
+
+    // What a program says of itself (types, columns, codes) stands in elements of the class code and in the bytes.
+    private static string Words(Sites.Page page) => page with { Html = Code().Replace(page.Html, "") } is var p
+        ? p.Text : "";
+
+    [GeneratedRegex(@"\b(site|nav|moment|error|home|plan|clear|bodies|body|role|account|flow|money|postings|obligation"
+        + @"|clock|unit|inspections?|findings|dissent|remediation|measure|payments|trail|policy|names|pager|entries"
+        + @"|entry|proof|detail|field)\.[a-zA-Z_]+\b", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Key();
+
+    [GeneratedRegex("<pre.*?</pre>|<dl class=\"facts code\">.*?</dl>|<dl class=\"details\">.*?</dl>",
+        RegexOptions.Singleline, 5000)]
+    private static partial Regex Code();
+}
