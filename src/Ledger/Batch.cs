@@ -56,6 +56,8 @@ internal readonly record struct Row(
 /// <param name="clock">Read for each entry.</param>
 internal sealed class Batch(Head? onTopOf, Memory memory, TimeProvider clock)
 {
+    private const long NoVersion = -1;
+
     private Head? before = onTopOf;
     private Frontier? frontier = onTopOf?.Frontier.Copy();
     private DateTimeOffset last = onTopOf?.Time ?? default;
@@ -129,6 +131,7 @@ internal sealed class Batch(Head? onTopOf, Memory memory, TimeProvider clock)
 
     // A conflict is never decided from memory: the command may have been accepted long ago, and then it is not a
     // conflict but that command's own doing. Should an accepted command be decided as new, the unique index refuses it.
+    // So it does where a stream that is not remembered was said to be new and is not, if something is written to it.
     private bool DecideFromMemory(Pending append)
     {
         if (Known(append) is { } known)
@@ -137,18 +140,25 @@ internal sealed class Batch(Head? onTopOf, Memory memory, TimeProvider clock)
             return true;
         }
 
+        HashSet<string>? guessed = null;
         foreach (var (stream, expected) in append.ReadVersions)
         {
-            if (!memory.KnowsVersion(stream, out var actual) || actual != expected)
+            if (!memory.KnowsVersion(stream, out var actual) && expected == NoVersion)
+                (guessed ??= new HashSet<string>(StringComparer.Ordinal)).Add(stream);
+            else if (actual != expected)
                 return false;
         }
 
         foreach (var e in append.Events)
         {
-            if (!memory.KnowsVersion(e.Stream, out _))
+            if (!memory.KnowsVersion(e.Stream, out _) && guessed?.Contains(e.Stream) != true)
                 return false;
         }
 
+        if (guessed is not null && !guessed.IsSubsetOf(append.Events.Select(e => e.Stream)))
+            return false;
+        foreach (var stream in guessed ?? [])
+            memory.SetVersion(stream, NoVersion);
         Accept(append);
         return true;
     }

@@ -6,8 +6,8 @@ using Supervision.TransparencyLog.Merkle;
 namespace Supervision.Ledger;
 
 /// <summary>
-/// What the committer asks and tells PostgreSQL, one method a round trip (Write: three when it copies). Owned by one
-/// thread at a time.
+/// What the committer asks and tells PostgreSQL, one method a round trip (Write: three when it copies; Begin: none when
+/// the commit before has begun already). Owned by one thread at a time.
 /// </summary>
 internal sealed class CommitConnection(string connectionString) : IDisposable
 {
@@ -30,11 +30,44 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         from unnest($1) with ordinality as asked(stream, place) order by asked.place
         """;
 
+    private const string NewestHead =
+        "select size, root, frontier, time from ledger.tree_head order by size desc limit 1";
+
+    private static readonly string Lock = $"select pg_advisory_xact_lock({AppendLock})";
+
+
     private readonly NpgsqlConnection connection = new(connectionString);
+
+    // The answer to a begin that was sent behind a commit; read by the Begin after it.
+    private NpgsqlDataReader? begun;
 
     internal bool IsOpen => connection.State == ConnectionState.Open;
 
-    internal void Open() => connection.Open();
+    /// <summary>Whether the commit before has begun the next transaction already.</summary>
+    internal bool HasBegun => begun is not null;
+
+    /// <summary>Locked for as long as the server keeps this session: who gets this lock knows that it has
+    /// ended.</summary>
+    internal long Session { get; } = Random.Shared.NextInt64(long.MinValue, 0);
+
+    internal void Open()
+    {
+        connection.Open();
+        Run($"select pg_advisory_lock({Session})");
+    }
+
+    /// <summary>
+    /// Ends that session, if it lives, and returns when it has ended: nothing that was sent to it is still to be done.
+    /// </summary>
+    internal void AwaitEndOf(long session) => Run($"""
+        set role none;
+        select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and granted and objsubid = 1
+            and (classid::bigint << 32) | objid::bigint = {session};
+        reset role;
+        select pg_advisory_lock({session});
+        select pg_advisory_unlock({session});
+        """);
 
     public void Dispose() => connection.Dispose();
 
@@ -43,12 +76,16 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     /// </summary>
     internal Head Begin(Guid[] commandIds, List<string> streams, Memory memory)
     {
+        if (begun is not null)
+        {
+            var known = ReadBegun();
+            if (commandIds.Length > 0 || streams.Count > 0)
+                Ask(commandIds, streams, memory);
+            return known;
+        }
+
         using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
-        // A statement of its own: the ones after it see all that was committed before the lock was granted.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_advisory_xact_lock({AppendLock})"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "select size, root, frontier, time from ledger.tree_head order by size desc limit 1"));
+        AddBegin(batch);
         AddQuestions(batch, commandIds, streams);
         using var reader = batch.ExecuteReader();
         reader.NextResult();
@@ -106,11 +143,19 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     /// <param name="after">The head to be written.</param>
     /// <param name="rows">At least one.</param>
     /// <param name="tiles">Those that the rows fill.</param>
+    /// <param name="atOnce">Nothing has been begun: in one round trip it begins, takes the lock, finds the head before
+    /// or fails with serialization_failure, writes and commits.</param>
+    /// <param name="nextWaits">Asked before the commit is sent: whether the next transaction is to be begun behind it,
+    /// to be read by <see cref="Begin"/>.</param>
     /// <param name="committing">Called just before the commit is sent: from then on a lost connection leaves it in
     /// doubt.</param>
-    internal void Write(Head before, Head after, List<Row> rows, List<FullTile> tiles, Action committing)
+    internal void Write(
+        Head before, Head after, List<Row> rows, List<FullTile> tiles, bool atOnce, Func<bool> nextWaits,
+        Action committing)
     {
-        using var batch = new NpgsqlBatch(connection);
+        var batch = new NpgsqlBatch(connection);
+        if (atOnce)
+            AddBeginExpecting(batch, before);
         // A few rows travel with the commit, in one round trip; many are cheaper to copy, for client and server.
         if (rows.Count <= RowsInsertedMax)
             batch.BatchCommands.Add(Rows.Insert(rows));
@@ -118,8 +163,79 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
             Rows.Copy(connection, rows);
         foreach (var tile in tiles)
             batch.BatchCommands.Add(Insert(tile));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "insert into ledger.tree_head (size, previous_size, time, root, frontier) values ($1, $2, $3, $4, $5)")
+        batch.BatchCommands.Add(Insert(before, after));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"notify {Channel}"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        var thenBegin = nextWaits();
+        if (thenBegin)
+        {
+            // Its rows are what the reader stops at. The barrier makes the server answer before it waits for the lock.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select") { AppendErrorBarrier = true });
+            AddBegin(batch);
+        }
+
+        committing();
+        var reader = batch.ExecuteReader();
+        try
+        {
+            // The results of the lock and of the expected head come first.
+            for (var left = atOnce ? 2 : 0; left > 0 || !thenBegin; left--)
+            {
+                if (!reader.NextResult())
+                    break;
+            }
+
+            begun = thenBegin ? reader : null;
+        }
+        finally
+        {
+            if (begun is null)
+                reader.Dispose();
+        }
+    }
+
+    internal void Rollback() => Run("rollback");
+
+    private void Run(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private Head ReadBegun()
+    {
+        using var reader = begun!;
+        begun = null;
+        reader.NextResult();
+        reader.NextResult();
+        return ReadHead(reader);
+    }
+
+    private static void AddBegin(NpgsqlBatch batch)
+    {
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
+        // A statement of its own: the ones after it see all that was committed before the lock was granted.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NewestHead));
+    }
+
+    private static void AddBeginExpecting(NpgsqlBatch batch, Head before)
+    {
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select ledger.expect_head($1, $2, $3)")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = before.Size },
+                new NpgsqlParameter<byte[]> { TypedValue = before.Root.ToArray() },
+                new NpgsqlParameter<byte[]> { TypedValue = before.Frontier.ToBytes() },
+            },
+        });
+    }
+
+    private static NpgsqlBatchCommand Insert(Head before, Head after) =>
+        new("insert into ledger.tree_head (size, previous_size, time, root, frontier) values ($1, $2, $3, $4, $5)")
         {
             Parameters =
             {
@@ -129,18 +245,7 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
                 new NpgsqlParameter<byte[]> { TypedValue = after.Root.ToArray() },
                 new NpgsqlParameter<byte[]> { TypedValue = after.Frontier.ToBytes() },
             },
-        });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"notify {Channel}"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        committing();
-        batch.ExecuteNonQuery();
-    }
-
-    internal void Rollback()
-    {
-        using var command = new NpgsqlCommand("rollback", connection);
-        command.ExecuteNonQuery();
-    }
+        };
 
     private static NpgsqlBatchCommand Insert(FullTile tile) =>
         new("insert into ledger.tile (level, n, root, hashes) values ($1, $2, $3, $4)")

@@ -14,6 +14,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     // Commits for which nothing is decided in advance, after it was in vain.
     private const int CarefulCommits = 64;
     private const string UniqueViolation = PostgresErrorCodes.UniqueViolation;
+    private const string SerializationFailure = PostgresErrorCodes.SerializationFailure;
     private static readonly TimeSpan OutcomeReadMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OutcomeReadPause = TimeSpan.FromMilliseconds(200);
 
@@ -25,6 +26,9 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     private Head? left;
     private TreeHead? newestKnown;
     private int careful;
+
+    // Of the batch that was begun last: its transaction begins with its write.
+    private bool atOnce;
 
     // Set before the commit is sent, by whoever writes; read after that.
     private volatile bool committing;
@@ -45,7 +49,16 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     internal void Begin(Batch batch, bool idsMayBeTaken = false)
     {
         committing = false;
+        atOnce = false;
         Connect();
+        if (IsDecided(batch) && !connection!.HasBegun)
+        {
+            // Nothing has to be asked: the write takes the lock itself, and fails if the head is another.
+            atOnce = true;
+            batch.DecideOpen(_ => false);
+            return;
+        }
+
         if (careful > 0)
         {
             // Then it is all asked for in the one round trip that takes the lock.
@@ -53,6 +66,9 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
             Forget();
         }
 
+        // Since it was forgotten, more may have been decided on top of what has failed.
+        if (left is null)
+            memory.Forget();
         var (head, moved) = BeginAndAsk(batch);
         if (left is null)
         {
@@ -77,8 +93,10 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         batch.DecideOpen(append => taken is not null && IsRefused(append, taken));
     }
 
-    /// <summary>Writes and commits what has been begun; returns when it is durable.</summary>
-    internal void Write(Batch batch)
+    /// <summary>
+    /// Writes and commits what has been begun; returns when it is durable. Begins the next, where there is one already.
+    /// </summary>
+    internal void Write(Batch batch, Func<bool> nextWaits)
     {
         if (batch.Rows.Count == 0)
         {
@@ -89,7 +107,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         var full = new List<FullTile>();
         foreach (var row in batch.Rows)
             tiles.Append(row.Index, row.LeafHash, connection!.ReadTileBeginning, full);
-        connection!.Write(batch.Before, batch.After, batch.Rows, full, () => committing = true);
+        connection!.Write(batch.Before, batch.After, batch.Rows, full, atOnce, nextWaits, () => committing = true);
     }
 
     internal void Succeeded(Batch batch)
@@ -113,22 +131,23 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         if (committing && !(cause is PostgresException && connection!.IsOpen))
         {
             committing = false;
+            var lost = connection!.Session;
             Disconnect();
-            AnswerByWhatIsFound(batch, cause);
+            AnswerByWhatIsFound(batch, lost, cause);
             return;
         }
 
         committing = false;
         RollbackOrDisconnect();
-        if (cause is not PostgresException { SqlState: UniqueViolation })
+        if (cause is not PostgresException { SqlState: UniqueViolation or SerializationFailure })
             ExceptionDispatchInfo.Throw(cause);
-        CommitWithoutTakenIds(batch);
+        CommitAgain(batch);
     }
 
-    // Nothing was committed. The rare causes are a command that was accepted long ago, and an event id that another
-    // command used; the batch is tried once more with all asked for and the culprits left out. With the lock held and
-    // nothing remembered, a second time cannot be.
-    private void CommitWithoutTakenIds(Batch batch)
+    // Nothing was committed. The rare causes are that somebody else has committed, a command that was accepted long
+    // ago, and an event id that another command used; the batch is tried once more with all asked for and the culprits
+    // left out. With the lock held and nothing remembered, a second time cannot be.
+    private void CommitAgain(Batch batch)
     {
         careful = CarefulCommits;
         var again = new Batch(null, memory, clock);
@@ -136,7 +155,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         try
         {
             Begin(again, idsMayBeTaken: true);
-            Write(again);
+            Write(again, () => false);
             Succeeded(again);
         }
         catch (PostgresException e) when (e.SqlState == UniqueViolation)
@@ -154,6 +173,9 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
 
         again.Answer();
     }
+
+    private bool IsDecided(Batch batch) => careful == 0 && left is not null && batch.Open.Count == 0
+        && batch.Rows.Count is > 0 and <= CommitConnection.RowsInsertedMax;
 
     private (Head Head, bool Moved) BeginAndAsk(Batch batch)
     {
@@ -209,12 +231,13 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     }
 
     /// <summary>
-    /// Waits for the lock, which the doubtful transaction holds for as long as it lives, then reads what became of it.
+    /// Waits until the session that was lost has ended, and with it the doubtful transaction, which may not even have
+    /// begun; then reads what became of it.
     /// </summary>
-    private void AnswerByWhatIsFound(Batch batch, Exception cause)
+    private void AnswerByWhatIsFound(Batch batch, long lost, Exception cause)
     {
         var appended = batch.Results.Where(r => r.Result is AppendResult.Appended).ToList();
-        ReadOutcome([.. appended.Select(r => r.Append.CommandId)], cause);
+        ReadOutcome([.. appended.Select(r => r.Append.CommandId)], lost, cause);
         var found = appended.Where(r => memory.KnowsCommand(r.Append.CommandId, out _)).ToList();
         if (found.Count == 0)
             throw new NpgsqlException("The connection was lost; nothing was written.", cause);
@@ -234,14 +257,15 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     }
 
     // Into memory, which is empty: that a command was accepted stays true.
-    private void ReadOutcome(Guid[] commandIds, Exception cause)
+    private void ReadOutcome(Guid[] commandIds, long lost, Exception cause)
     {
         for (var started = clock.GetTimestamp(); ;)
         {
             try
             {
                 Connect();
-                var head = connection!.Begin(commandIds, [], memory);
+                connection!.AwaitEndOf(lost);
+                var head = connection.Begin(commandIds, [], memory);
                 connection.Rollback();
                 CheckNotBack(head);
                 return;

@@ -14,11 +14,12 @@ internal sealed class Sequencer : IAsyncDisposable
     internal const int WaitingAppendsMax = 4_096;
     internal const int BatchAppendsMax = 1_024;
     // Both are taken after the append that crosses them, so that a batch has at most 999 events and 2,000 streams more.
-    internal const int BatchEventsMax = 4_096;
+    // So many events are worth their commit; with more, the callers of a batch have too little to do beside the next.
+    internal const int BatchEventsMax = 768;
     internal const int BatchStreamsMax = 16_384;
-    // While a batch is being written, the next is looked after each time that so many more appends have come: to decide
+    // While a batch is being written, the next is looked after each time that so many more events have come: to decide
     // each as it comes would wake the thread more often than it is worth.
-    private const int LookAppends = 32;
+    private const int LookEvents = 32;
 
     private readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(
         new BoundedChannelOptions(WaitingAppendsMax) { SingleReader = true });
@@ -61,7 +62,8 @@ internal sealed class Sequencer : IAsyncDisposable
             throw new ObjectDisposedException("The event store is closed; nothing was written.", e);
         }
 
-        if (Interlocked.Increment(ref arrived) % LookAppends == 0)
+        var after = Interlocked.Add(ref arrived, events.Length);
+        if (after / LookEvents != (after - events.Length) / LookEvents)
             look.Set();
         return await pending.Result.WaitAsync(ct);
     }
@@ -97,18 +99,22 @@ internal sealed class Sequencer : IAsyncDisposable
                 throw new LedgerCorruptException("The writer has stopped: " + corrupt.Message, corrupt);
             committer.Begin(batch);
             next = committer.NextBatch(batch);
-            if (TakeWaiting(next))
+            if (batch.Rows.Count > CommitConnection.RowsInsertedMax || waiting.Reader.TryPeek(out _))
             {
                 WriteWhileDeciding(batch, next);
             }
             else
             {
                 // Nobody else is here: it is not worth a change of threads.
-                committer.Write(batch);
+                committer.Write(batch, () => false);
             }
 
             committer.Succeeded(batch);
-            batch.Answer();
+            // Where the next waits, its write comes first; the callers are told meanwhile.
+            if (next.Appends.Count > 0)
+                ThreadPool.UnsafeQueueUserWorkItem(static answered => answered.Answer(), batch, preferLocal: false);
+            else
+                batch.Answer();
         }
 #pragma warning disable CA1031 // Whatever it is, it belongs to the callers of this batch, and the next one starts anew.
         catch (Exception e)
@@ -122,9 +128,10 @@ internal sealed class Sequencer : IAsyncDisposable
 
     private void WriteWhileDeciding(Batch batch, Batch next)
     {
-        writer.Start(batch);
+        writer.Start(batch, () => next.Appends.Count > 0 || waiting.Reader.TryPeek(out _));
         try
         {
+            TakeWaiting(next);
             while (!writer.HasEnded)
             {
                 look.WaitOne();
@@ -180,6 +187,7 @@ internal sealed class Sequencer : IAsyncDisposable
 
         // Handed over by the two events; null when there is nothing to write any more.
         private Batch? batch;
+        private Func<bool> nextWaits = () => false;
         private Exception? failure;
         private volatile bool hasEnded;
 
@@ -192,9 +200,9 @@ internal sealed class Sequencer : IAsyncDisposable
 
         internal bool HasEnded => hasEnded;
 
-        internal void Start(Batch toWrite)
+        internal void Start(Batch toWrite, Func<bool> nextWaits)
         {
-            (batch, failure, hasEnded) = (toWrite, null, false);
+            (batch, this.nextWaits, failure, hasEnded) = (toWrite, nextWaits, null, false);
             start.Set();
         }
 
@@ -218,7 +226,7 @@ internal sealed class Sequencer : IAsyncDisposable
             {
                 try
                 {
-                    committer.Write(batch);
+                    committer.Write(batch, nextWaits);
                 }
 #pragma warning disable CA1031 // The sequencer's thread throws it on.
                 catch (Exception e)

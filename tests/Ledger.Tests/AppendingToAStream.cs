@@ -51,6 +51,40 @@ public sealed class AppendingToAStream : Ledgers
             .ShouldBe(new AppendResult.Conflict("docno/SYT/QD/2026/12", -1, 0));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task that_should_not_exist_but_does_is_refused_by_a_writer_that_never_saw_it(bool isWritten)
+    {
+        await Store.AppendAsync(Request(Event("taken")));
+        await using var other = await OpenAsync();
+        // Now this writer knows the newest head, and of streams only this one.
+        await other.AppendAsync(Request(Event("own")));
+
+        var request = Request(Event("own"), Event(isWritten ? "taken" : "new")).Reading(("own", 0), ("taken", -1));
+        (await other.AppendAsync(request)).ShouldBe(new AppendResult.Conflict("taken", -1, 0));
+
+        (await other.AppendAsync(request with
+        {
+            ReadVersions = new Dictionary<string, long> { ["own"] = 0, ["taken"] = 0 },
+        })).ShouldBe(new AppendResult.Appended(2, 2));
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task by_two_writers_in_turn_goes_on_with_what_the_other_wrote()
+    {
+        await using var other = await OpenAsync();
+        for (var i = 0; i < 8; i++)
+        {
+            var store = i % 2 == 0 ? Store : other;
+            (await store.AppendAsync(Request(Event("a")).Reading(("a", i - 1))))
+                .ShouldBe(new AppendResult.Appended(i, 1));
+        }
+
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task that_should_exist_but_does_not_is_refused() =>
         (await Store.AppendAsync(Request(Event("a")).Reading(("a", 0))))

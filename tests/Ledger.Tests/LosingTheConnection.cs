@@ -75,6 +75,31 @@ public sealed class LosingTheConnection : Ledgers
     [Theory]
     [InlineData(Cut.AfterCommit)]
     [InlineData(Cut.BeforeCommit)]
+    [InlineData(Cut.BeforeCommitUnnoticed)]
+    [InlineData(Cut.DuringCommit)]
+    public async Task around_an_append_in_one_round_trip_answers_by_what_is_found(Enum cut)
+    {
+        await using var proxy = new CuttingProxy(ConnectionString);
+        await using var store = await EventStore.OpenAsync(proxy.ConnectionString, TimeProvider.System, default);
+        await store.AppendAsync(Request(Event("a")));
+        var request = Request(Event("a")).Reading(("a", 0));
+        proxy.CutNextCommit((Cut)cut);
+
+        var result = await ResultAsync(store, request);
+
+        proxy.Cuts.ShouldBe(1);
+        var isThere = await Store.ReadCommandAsync(request.CommandId, default) is not null;
+        if (cut is not Cut.DuringCommit)
+            isThere.ShouldBe(cut is Cut.AfterCommit);
+        result.ShouldBe(isThere ? new AppendResult.Appended(1, 1) : null);
+        (await store.AppendAsync(request)).ShouldBe(
+            isThere ? new AppendResult.Repeated(1, 1) : new AppendResult.Appended(1, 1));
+        await StreamHasAsync("a", 2);
+    }
+
+    [Theory]
+    [InlineData(Cut.AfterCommit)]
+    [InlineData(Cut.BeforeCommit)]
     public async Task around_a_commit_for_longer_than_is_waited_leaves_it_unknown(Enum cut)
     {
         await using var proxy = new CuttingProxy(ConnectionString);
