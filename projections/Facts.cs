@@ -39,5 +39,6 @@ internal sealed record CalendarHistory(IReadOnlyList<(long Index, Calendar Calen
         List.LastOrDefault(x => x.Index < index).Calendar ?? Calendar.WeekendsOnly;
 
     internal CalendarHistory With(long index, RecordedEvent e) => new([.. List,
-        (index, Calendar.Evolve(List.Count == 0 ? null : List[^1].Calendar, (CalendarEvent)e.Event))]);
+        (index, Calendar.Evolve(List.Count == 0 ? null : List[^1].Calendar, (CalendarEvent)e.Event,
+            e.By.OccurredOn))]);
 }

@@ -2,6 +2,7 @@ using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Plans;
 using Supervision.Domain.Remediations;
 using Supervision.Domain.Rules;
@@ -17,6 +18,7 @@ internal static class Related
     internal static IEnumerable<string> Streams(Event e, object? after) => (e, after) switch
     {
         (VoucherEvent.VoucherUsed v, _) => [StreamOf(v.Remediation)],
+        (IrregularActEvent.IrregularActRecorded { About: { } about }, _) => [about],
         (_, Finding f) => [StreamOf(f.Inspection)],
         (_, Remediation r) => [StreamOf(r.Required.Inspection), .. r.Required.Findings.Select(StreamOf)],
         _ => [],
@@ -28,6 +30,13 @@ internal static class Related
         {
             (VoucherEvent.VoucherUsed v, _) =>
                 StreamOf(((Remediation)look(StreamOf(v.Remediation)).State!).Required.Inspection),
+            (IrregularActEvent.IrregularActRecorded { About: { } about }, _) => look(about).State switch
+            {
+                Finding f => StreamOf(f.Inspection),
+                Remediation r => StreamOf(r.Required.Inspection),
+                Inspection or Assignment or Plan => about,
+                _ => ofCommand,
+            },
             (_, Finding f) => StreamOf(f.Inspection),
             (_, Remediation r) => StreamOf(r.Required.Inspection),
             (_, Inspection or Assignment or Plan) => stream,

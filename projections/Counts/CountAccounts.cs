@@ -31,6 +31,9 @@ public static class CountAccounts
     public const string AnswerWorkingDays = "answer_working_days";
 
     public const string DueDatesMoved = "due_dates_moved";
+    /// <summary>By a new calendar; no extension.</summary>
+    public const string DueDatesShifted = "due_dates_shifted";
+
     public const string ObligationsOpened = "obligations_opened";
     public const string ObligationsMet = "obligations_met";
 
@@ -43,4 +46,7 @@ public static class CountAccounts
 
     public const string CommandsRefused = "commands_refused";
     public const string LateRecordings = "late_recordings";
+
+    /// <summary>Of the body whose act it was, whoever recorded it.</summary>
+    public const string IrregularActs = "irregular_acts";
 }

@@ -1,6 +1,7 @@
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Findings;
+using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Remediations;
 using Supervision.Domain.Rules;
@@ -27,6 +28,7 @@ internal static class CountPostings
         (FindingEvent e, Finding f) => OfFinding(e, f, about),
         (AssignmentEvent e, Assignment a) => OfAssignment(step, e, a, about),
         (RemediationEvent e, Remediation r) => OfRemediation(step, e, r, about),
+        (IrregularActEvent.IrregularActRecorded e, _) => [Count(e.Body.Value, Role.Acting, IrregularActs, about)],
         (RefusalEvent, _) => [Count(step.SourceBody, Role.Acting, CommandsRefused, about)],
         _ => [],
     };
@@ -128,13 +130,14 @@ internal static class CountPostings
             ],
             ObligationEvent.ReminderSent x => [Count(x.Body.Value, Role.Owing, RemindersReceived, about)],
             ObligationEvent.Escalated x => [Count(x.Body.Value, Role.Owing, Escalations, about)],
+            ObligationEvent.DeadlineShifted x => [Count(x.Body.Value, Role.Owing, DueDatesShifted, about)],
             _ => (Posting[])[],
         });
     }
 
     // One act is one command; what it records beside its first entry is not recorded late a second time.
     private static IEnumerable<Posting> OfRecording(Step step, About about) =>
-        step.OpensCommand && Lateness.IsLate(step)
+        step.OpensCommand && Documents.LatenessOf(step).IsLate
             ? [Count(step.SourceBody, Role.Acting, LateRecordings, about)] : [];
 
     private static Posting[] Answer(Step step, string body, Role role, DateOnly submittedOn, About about)

@@ -1,5 +1,6 @@
 using Supervision.Domain;
 using Supervision.Domain.Findings;
+using Supervision.Domain.Obligations;
 using static Supervision.Projections.Column;
 
 namespace Supervision.Projections.Findings;
@@ -22,7 +23,8 @@ internal static class FindingRows
 
     private static IEnumerable<Row> Rows(Step step)
     {
-        if (step.After is not { State: Finding finding, Facts: FindingFacts facts })
+        if (step.After is not { State: Finding finding, Facts: FindingFacts facts }
+            || step.Event is ObligationEvent and not ObligationEvent.DeadlineShifted)
             yield break;
         yield return ToRow(step.Recorded.Stream, finding, facts);
         var before = (step.Before.Facts as FindingFacts)?.Dissents ?? [];

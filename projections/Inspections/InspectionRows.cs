@@ -17,8 +17,9 @@ internal static class InspectionRows
     internal static readonly View View = new("Inspections", [Inspections], Rows);
 
     private static IEnumerable<Row> Rows(Step step) =>
-        step.After.State is Inspection inspection && step.Event is not (ObligationEvent
-            or InspectionEvent.NominationRequested or InspectionEvent.RectificationRequested)
+        step.After.State is Inspection inspection && (step.Event is ObligationEvent.DeadlineShifted
+            || step.Event is not (ObligationEvent or InspectionEvent.NominationRequested
+                or InspectionEvent.RectificationRequested or InspectionEvent.FindingsNotified))
             ? [ToRow(step.Recorded.Stream, inspection)] : [];
 
     private static Row ToRow(string key, Inspection i) => Inspections.Row(key, i.Id.Value, i.Decision.Kind.ToString(),

@@ -28,6 +28,12 @@ public sealed record ObligationRow
     public required int Moves { get; init; }
     public string? MovedBy { get; init; }
 
+    /// <summary>Times that a new calendar moved the due day; no extension.</summary>
+    public required int Shifts { get; init; }
+
+    /// <summary>A day that was counted is in no official calendar.</summary>
+    public required bool Provisional { get; init; }
+
     /// <summary>Since when a submission waits for its answer.</summary>
     public DateOnly? PendingSince { get; init; }
     public DateOnly? MetOn { get; init; }

@@ -8,7 +8,8 @@ internal static class ObligationRows
 {
     private static readonly Table Obligations = Table.Register("obligation", Text("stream"), Text("name"),
         Text("case_stream"), Text("kind"), Text("body"), Text("owed_to"), Date("opened_on"), Date("original_due"),
-        Date("due"), Text("rule"), Int("rule_version"), Int("moves"), Text("moved_by"), Date("pending_since"),
+        Date("due"), Text("rule"), Int("rule_version"), Int("moves"), Text("moved_by"),
+        Int("shifts"), Bool("provisional"), Date("pending_since"),
         Date("met_on"), Int("days_late"), Bool("missed"), Bool("miss_cleared"), Int("reminders"), Bool("escalated"));
 
     internal static readonly View View = new("Obligations", [Obligations], Rows);
@@ -24,7 +25,7 @@ internal static class ObligationRows
 
     private static Row ToRow(string stream, string caseStream, Obligation o) => Obligations.Row(stream + " " + o.Key,
         stream, o.Key, caseStream, o.Kind.ToString(), o.Body.Value, o.OwedTo.Value, o.OpenedOn, o.OriginalDue, o.Due,
-        o.Deadline.Rule, o.Deadline.RuleVersion, o.Moves, o.MovedBy?.Value,
+        o.Deadline.Rule, o.Deadline.RuleVersion, o.Moves, o.MovedBy?.Value, o.Shifts, o.Deadline.Provisional,
         o.IsPending ? o.Pendings[^1].Since : null, o.MetOn, o.MetOn is { } met ? o.DaysLate(met) : null, o.Missed,
         o.MissCleared, o.RemindedDays.Count, o.Escalated);
 }

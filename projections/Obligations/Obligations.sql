@@ -15,6 +15,8 @@ create table obligation (
     rule_version  int    not null,
     moves         int    not null,
     moved_by      text,
+    shifts        int    not null,
+    provisional   boolean not null,
     pending_since date,
     met_on        date,
     days_late     int,
@@ -32,6 +34,8 @@ comment on column obligation.stream is 'The thing that it is owed for.';
 comment on column obligation.name is 'Its key in that thing, e.g. measure/2.';
 comment on column obligation.case_stream is 'Inspection or assignment that it belongs to.';
 comment on column obligation.rule is 'The limit that set the due day; set: an officer set it.';
+comment on column obligation.shifts is 'Times that a new calendar moved the due day; no extension.';
+comment on column obligation.provisional is 'A day that was counted is in no official calendar.';
 comment on column obligation.pending_since is 'Since when a submission waits for its answer.';
 comment on column obligation.days_late is 'Calendar days from the due day to met_on, 0 in time; null until met.';
 comment on column obligation.missed is 'Stands as missed; false again once the miss is cleared.';

@@ -40,7 +40,11 @@ internal static class RemediationRows
     // A version of a row is made only by an entry that changed it, so that its first entry says who changed it.
     private static bool RowChanged(Remediation? before, Remediation after) => before is null
         || before.AcknowledgedOn != after.AcknowledgedOn || before.Reported != after.Reported
-        || before.Confirmed != after.Confirmed || before.IsDone != after.IsDone;
+        || before.Confirmed != after.Confirmed || before.IsDone != after.IsDone
+        || AcknowledgeBy(before) != AcknowledgeBy(after);
+
+    private static DateOnly AcknowledgeBy(Remediation r) =>
+        r.Obligations.First(o => o.Key == Remediation.AcknowledgeKey).Due;
 
     private static bool MeasureChanged(Remediation? before, RemediationFacts? known, Remediation after,
         RemediationFacts facts, Measure m) => before is null
@@ -55,7 +59,7 @@ internal static class RemediationRows
         r.Required.Inspection.Value, r.Required.Code, r.RequiringBody.Value, r.Owner.Value, r.Required.Receiver.Value,
         r.Required.Findings.Select(f => f.Value).ToArray(), facts.RequiredOn, r.Required.Document.Number,
         r.Required.Document.Date, r.Required.Recoverable.Dong, r.Reported.Dong, r.Confirmed.Dong, r.Outstanding.Dong,
-        r.Required.AcknowledgeBy.Due, r.AcknowledgedOn, r.IsDone);
+        AcknowledgeBy(r), r.AcknowledgedOn, r.IsDone);
 
     private static Row ToRow(string key, Remediation r, RemediationFacts facts, Measure m)
     {

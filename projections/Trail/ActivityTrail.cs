@@ -29,6 +29,9 @@ public sealed record Activity
     public required DateOnly OccurredOn { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>Calendar days from the day it occurred to the day it was recorded.</summary>
+    public required int DaysAfter { get; init; }
+
     /// <summary>Working days from the day it occurred to the day it was recorded.</summary>
     public required int WorkingDaysAfter { get; init; }
 

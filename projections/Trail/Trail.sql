@@ -13,6 +13,7 @@ create table trail (
     source_body        text        not null,
     occurred_on        date        not null,
     recorded_at        timestamptz not null,
+    days_after         int         not null,
     working_days_after int         not null,
     late               boolean     not null,
     command_id         uuid        not null,
@@ -30,6 +31,7 @@ comment on column trail.case_stream is
 comment on column trail.actor is 'Whose act it is: the officer''s UUID, or policy/name.';
 comment on column trail.recorded_by is 'Who entered it, as actor.';
 comment on column trail.source_body is 'Code of the acting body.';
+comment on column trail.days_after is 'Calendar days from the day it occurred to the day it was recorded.';
 comment on column trail.working_days_after is 'Working days from the day it occurred to the day it was recorded.';
 comment on column trail.late is 'A late recording: more working days after than the rule set allows.';
 comment on column trail.opens_command is 'Whether it is the first entry of its command.';

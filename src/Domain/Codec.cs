@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -39,6 +40,10 @@ public sealed class Codec
 
     /// <summary>The command as JSON in UTF-8; the same command gives the same bytes.</summary>
     public static byte[] Encode(Command c) => JsonSerializer.SerializeToUtf8Bytes(c, c.GetType(), Strict.options);
+
+    /// <summary>SHA-256 in hex of a content's JSON, written as that of an event.</summary>
+    internal static string Sha256(object content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, Strict.options)));
 
     /// <summary>The event with this type and <c>data</c>.</summary>
     /// <exception cref="UnknownNameException">No event has this type.</exception>

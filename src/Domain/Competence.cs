@@ -64,6 +64,27 @@ public static class Competence
     /// <summary>The body that acts; null for a policy.</summary>
     public static BodyCode? BodyOf(Context context, Facts facts) => MandateOf(context.Actor, facts)?.Body;
 
+    /// <summary>What any document of an act must be: its number, hash, day, issuer and signer.</summary>
+    public static Refusal? CheckDocument(Document document, Facts facts, Context context)
+    {
+        if (DocumentNumber.Parse(document.Number) is not { } number)
+            return new Refusal("document.number_wrong", Law.DocumentNumbers, document.Number);
+        if (!Fields.IsSha256(document.Sha256))
+            return new Refusal("document.hash_wrong", Law.Product, document.Number);
+        if (document.Date > context.Today)
+            return new Refusal("document.in_the_future", Law.Product, document.Number, document.Date);
+        if (document.Date > context.OccurredOn)
+            return new Refusal("document.later_than_act", Law.Product, document.Number, document.Date,
+                context.OccurredOn);
+        if (facts.Body(document.Issuer) is null)
+            return new Refusal("body.unknown", Law.Product, document.Issuer);
+        if (facts.Officer(document.Signer) is null)
+            return new Refusal("officer.unknown", Law.Product);
+        return facts.DocumentNumber(TakenNumber.StreamOf(number, document, facts)) is { } taken
+            && !taken.IsOf(document)
+            ? new Refusal("document.number_taken", Law.DocumentNumbers, document.Number, document.Issuer) : null;
+    }
+
     private static Refusal? CheckValid(Mandate mandate, DateOnly day, Facts facts)
     {
         if (!mandate.IsValidOn(day))
@@ -84,25 +105,5 @@ public static class Competence
             return refusal;
         return recorder.Powers.Contains(Power.Record) && recorder.Body == actor.Body
             ? null : new Refusal("recorder.not_competent", Law.Product, recorder.Post, actor.Body);
-    }
-
-    private static Refusal? CheckDocument(Document document, Facts facts, Context context)
-    {
-        if (DocumentNumber.Parse(document.Number) is not { } number)
-            return new Refusal("document.number_wrong", Law.DocumentNumbers, document.Number);
-        if (!Fields.IsSha256(document.Sha256))
-            return new Refusal("document.hash_wrong", Law.Product, document.Number);
-        if (document.Date > context.Today)
-            return new Refusal("document.in_the_future", Law.Product, document.Number, document.Date);
-        if (document.Date > context.OccurredOn)
-            return new Refusal("document.later_than_act", Law.Product, document.Number, document.Date,
-                context.OccurredOn);
-        if (facts.Body(document.Issuer) is null)
-            return new Refusal("body.unknown", Law.Product, document.Issuer);
-        if (facts.Officer(document.Signer) is null)
-            return new Refusal("officer.unknown", Law.Product);
-        return facts.DocumentNumber(number.Stream(document.Issuer, document.Date)) is { } taken
-            && !taken.IsOf(document)
-            ? new Refusal("document.number_taken", Law.DocumentNumbers, document.Number, document.Issuer) : null;
     }
 }

@@ -42,6 +42,9 @@ public abstract record Acting
 
     /// <summary>The clock of obligations: missed, cleared, reminders, escalation.</summary>
     public static readonly Acting Obligations = new Policy("obligations");
+
+    /// <summary>A new calendar's effect on due days.</summary>
+    public static readonly Acting Calendar = new Policy("calendar");
 }
 
 /// <summary>

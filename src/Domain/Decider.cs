@@ -4,6 +4,7 @@ using Supervision.Domain.DataSubjects;
 using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
@@ -33,6 +34,8 @@ public static class Decider
             var answer = Dispatch(command, facts, context);
             if (answer is not Answer.Events events)
                 return answer;
+            if (command is IDocumented)
+                events = new([.. events.List, .. LateRecordings.ClearedBy(events.List, facts, context)]);
             var bytes = events.List.Max(e => Codec.Encode(e.Event).Length);
             if (bytes > EventBytesMax)
                 return new Refusal("act.too_large", Law.Product, bytes, EventBytesMax);
@@ -58,7 +61,7 @@ public static class Decider
         BodyEvent x => Body.Evolve((Body?)state, x),
         OfficerEvent x => Officer.Evolve((Officer?)state, x),
         RuleSetEvent x => RuleSets.Evolve((RuleSets?)state, x),
-        CalendarEvent x => Calendar.Evolve((Calendar?)state, x),
+        CalendarEvent x => Calendar.Evolve((Calendar?)state, x, on),
         PlanEvent x => Plan.Evolve((Plan?)state, x),
         AssignmentEvent x => Assignment.Evolve((Assignment?)state, x, on),
         InspectionEvent x => Inspection.Evolve((Inspection?)state, x, on),
@@ -67,6 +70,7 @@ public static class Decider
         EvidenceEvent x => Evidence.Evolve((Evidence?)state, x),
         DataSubjectEvent x => DataSubject.Evolve((DataSubject?)state, x, on),
         ObligationEvent x => ObligationClock.Evolve((IOwing)state!, x),
+        IrregularActEvent x => IrregularAct.Evolve((IrregularAct?)state, x),
         DocumentEvent x => TakenNumber.Evolve((TakenNumber?)state, x),
         VoucherEvent x => UsedVoucher.Evolve((UsedVoucher?)state, x),
         LedgerEvent x => Opening.Evolve((Opening?)state, x),
@@ -88,6 +92,7 @@ public static class Decider
         EvidenceCommand c => Evidence.Decide(c, facts, context),
         DataSubjectCommand c => DataSubject.Decide(c, facts, context),
         ObligationCommand c => ObligationClock.Decide(c, facts, context),
+        IrregularActCommand c => IrregularAct.Decide(c, facts, context),
         _ => throw Unknown.Command(command),
     };
 }

@@ -37,12 +37,14 @@ public sealed partial record DocumentNumber(int Number, string Type, string Orga
     }
 
     /// <summary>
-    /// The stream whose name is the document's key: issuer, type, year, number. A Party number is unique in its term
-    /// (2025–2030), a State number in its year; the term is named by its first year.
+    /// The stream whose name is the document's key: issuer, type, period, number. A State number is unique in its year,
+    /// a Party number in its term, named by its first year: by the terms' first days, or where none has begun by five
+    /// years (2025–2029).
     /// </summary>
-    public string Stream(BodyCode issuer, DateOnly date)
+    public string Stream(BodyCode issuer, DateOnly date, IReadOnlyList<DateOnly>? partyTerms = null)
     {
-        var period = IsParty ? date.Year - (date.Year % 5) : date.Year;
+        var period = !IsParty ? date.Year
+            : partyTerms?.Where(t => t <= date).Select(t => (int?)t.Year).Max() ?? date.Year - (date.Year % 5);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"docno/{issuer.Value}/{Type.ToUpperInvariant()}-{Organ}/{period}/{Number}");
     }

@@ -10,6 +10,7 @@ public abstract record DocumentEvent : Event
     /// The number now belongs to this document. Its stream is the key, so a second document with the number conflicts,
     /// while several acts of one document (a decision that confirms three findings) share it by its hash.
     /// </summary>
+    [Documented]
     public sealed record NumberTaken(string Number, BodyCode Issuer, DateOnly Date, string Sha256) : DocumentEvent;
 }
 
@@ -28,8 +29,16 @@ public sealed record TakenNumber(string Number, DateOnly Date, string Sha256)
     /// <summary>The event that takes the document's number, or null where this document has it already.</summary>
     public static StreamEvent? Take(Document document, Facts facts)
     {
-        var stream = DocumentNumber.Parse(document.Number)!.Stream(document.Issuer, document.Date);
+        var stream = StreamOf(DocumentNumber.Parse(document.Number)!, document, facts);
         return facts.DocumentNumber(stream) is not null ? null : new StreamEvent(stream,
             new DocumentEvent.NumberTaken(document.Number, document.Issuer, document.Date, document.Sha256));
     }
+
+    /// <summary><see cref="Take"/> as a list of one or none.</summary>
+    public static IEnumerable<StreamEvent> TakeOrNone(Document document, Facts facts) =>
+        Take(document, facts) is { } taken ? [taken] : [];
+
+    /// <summary>The stream of the document's number; a Party number's term is by the rules of its day.</summary>
+    public static string StreamOf(DocumentNumber number, Document document, Facts facts) => number.Stream(
+        document.Issuer, document.Date, number.IsParty ? facts.RuleSets().On(document.Date)?.PartyTerms : null);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using Supervision.Domain.IrregularActs;
 
 namespace Supervision.Domain;
 
@@ -25,6 +26,8 @@ public static class DomainTexts
         var sentence = string.Format(culture, Find(refusal.Code, culture),
             [.. refusal.Values.Select(v => Word(v, culture))]);
         var source = refusal.Source;
+        if (IrregularAct.Codes.Contains(refusal.Code))
+            sentence += " " + Find("Irregular.Hint", culture);
         return source == Law.Product ? sentence
             : $"{sentence} ({(source.Article.Length > 0 ? source.Article + ", " : "")}{source.Document})";
     }
@@ -46,6 +49,11 @@ public static class DomainTexts
     /// <summary>The name of an event type, e.g. <c>finding.FindingRecorded</c>: Ghi nhận phát hiện.</summary>
     /// <exception cref="MissingTextException">The catalogue has no such type.</exception>
     public static string EventName(string type, CultureInfo culture) => Find(type, culture);
+
+    /// <summary>Whether a refusal has this code.</summary>
+    public static bool HasRefusal(string code) => code.Length > 0 && char.IsAsciiLetterLower(code[0])
+        && code.Split('.') is [_, [>= 'a' and <= 'z', ..]]
+        && Texts.GetString(code, CultureInfo.InvariantCulture) is not null;
 
     private static string Find(string key, CultureInfo culture) =>
         Texts.GetString(key, culture) ?? throw new MissingTextException(key);

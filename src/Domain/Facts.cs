@@ -4,6 +4,7 @@ using Supervision.Domain.DataSubjects;
 using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
@@ -28,6 +29,7 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
     public Remediation? Remediation(RemediationId id) => Read<Remediation>(StreamOf(id));
     public Evidence? Evidence(EvidenceId id) => Read<Evidence>(StreamOf(id));
     public DataSubject? DataSubject(DataSubjectId id) => Read<DataSubject>(StreamOf(id));
+    public IrregularAct? IrregularAct(IrregularActId id) => Read<IrregularAct>(StreamOf(id));
     public RuleSets RuleSets() => Read<RuleSets>(Rules.RuleSets.Stream) ?? Rules.RuleSets.None;
     public Calendar Calendar() => Read<Calendar>(Rules.Calendar.Stream) ?? Rules.Calendar.WeekendsOnly;
     public TakenNumber? DocumentNumber(string stream) => Read<TakenNumber>(stream);
@@ -36,6 +38,12 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
 
     /// <summary>The stream of the thing with this id.</summary>
     public static string StreamOf<T>(T id) where T : struct, IIdentifier<T> => id.Stream;
+
+    /// <summary>The state of a stream as far as it was read; null where it was not.</summary>
+    internal object? Peek(string stream) => states.GetValueOrDefault(stream);
+
+    /// <summary>Whether the stream holds anything.</summary>
+    public bool Exists(string stream) => Read<object>(stream) is not null;
 
     private T? Read<T>(string stream) where T : class =>
         states.TryGetValue(stream, out var state) ? (T?)state : throw new StreamNotReadException(stream);

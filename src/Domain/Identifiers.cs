@@ -76,6 +76,13 @@ public readonly record struct MandateId(Guid Value) : IIdentifier<MandateId>
     public static MandateId From(Guid value) => new(value);
 }
 
+/// <summary>An act against a rule that happened all the same (việc không đúng quy định).</summary>
+public readonly record struct IrregularActId(Guid Value) : IIdentifier<IrregularActId>
+{
+    public static string Noun => "irregularact";
+    public static IrregularActId From(Guid value) => new(value);
+}
+
 /// <summary>A private person whose values are sealed under one key (chủ thể dữ liệu).</summary>
 public readonly record struct DataSubjectId(Guid Value) : IIdentifier<DataSubjectId>
 {

@@ -4,6 +4,7 @@ using Supervision.Domain.Assignments;
 using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Remediations;
@@ -230,6 +231,7 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
         InspectionCommand c => Facts.StreamOf(c.Inspection),
         FindingCommand c => Facts.StreamOf(c.Finding),
         RemediationCommand c => Facts.StreamOf(c.Remediation),
+        IrregularActCommand c => Facts.StreamOf(c.IrregularAct),
         DataSubjectCommand.DestroyPersonalKey c => Facts.StreamOf(c.DataSubject),
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Supervision.Domain.Bodies;
+using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Rules;
 
@@ -41,6 +42,7 @@ internal static class Cast
     public static readonly Acting.Officer BhxhReceiver = Post("bhxh-receiver", Bhxh, Power.ReceivePayments,
         Power.Verify);
     public static readonly Acting.Officer Hospital = Post("hospital", HospitalA, Power.Execute);
+    public static readonly Acting.Officer Inspectorate = Post("tttp-inspector", Tttp, Power.Inspect);
     public static readonly Acting.Officer CommuneOfficer = Post("commune", CommuneE, Power.Execute);
 
     /// <summary>The Sở Y tế director under the Chairman's delegation; given in <see cref="Story"/>.</summary>
@@ -55,6 +57,16 @@ internal static class Cast
         Limit(LimitIds.AnswerAssignment, 5, LimitUnit.WorkingDay), Limit(LimitIds.Explain, 5, LimitUnit.WorkingDay),
         Limit(LimitIds.FirstReminder, 1, LimitUnit.Day), Limit(LimitIds.SecondReminder, 7, LimitUnit.Day),
         Limit(LimitIds.Escalation, 15, LimitUnit.Day), Limit(LimitIds.LateRecording, 3, LimitUnit.WorkingDay),
+        Limit(LimitIds.CheckDurationMinistryUnit, 15, LimitUnit.Day),
+        Limit(LimitIds.CheckExtensionMinistryUnit, 7, LimitUnit.Day),
+        Limit(LimitIds.CheckDurationCommune, 7, LimitUnit.Day), Limit(LimitIds.CheckExtensionCommune, 3, LimitUnit.Day),
+        Limit(LimitIds.ThanhTraAnnounce, 15, LimitUnit.Day), Limit(LimitIds.ThanhTraDuration, 45, LimitUnit.Day),
+        Limit(LimitIds.ThanhTraExtension, 25, LimitUnit.Day), Limit(LimitIds.ThanhTraReport, 20, LimitUnit.Day),
+        Limit(LimitIds.PartyDuration, 45, LimitUnit.Day), Limit(LimitIds.PartyExtension, 15, LimitUnit.Day),
+        Limit(LimitIds.Report, 5, LimitUnit.WorkingDay), Limit(LimitIds.Notify, 5, LimitUnit.WorkingDay),
+        Limit(LimitIds.ResolveDissent, 15, LimitUnit.WorkingDay),
+        Limit(LimitIds.DecideFinding, 10, LimitUnit.WorkingDay),
+        Limit(LimitIds.ConfirmPayment, 5, LimitUnit.WorkingDay),
     ];
 
     public static readonly RuleSetEvent.RuleSetAdopted RuleSet =
@@ -67,6 +79,24 @@ internal static class Cast
             Day("27/04"), Day("30/04"), Day("01/05"), Day("31/08"), Day("01/09"), Day("02/09"), Day("24/11"),
         ],
         [Day("10/01"), Day("22/08")], Hash("calendar"), "Lịch nghỉ năm 2026");
+
+    /// <summary>A second rule set, as it is proposed with the document that approves it.</summary>
+    public static readonly RuleSetCommand.AdoptRuleSet Rules2 = Hashed(new RuleSetCommand.AdoptRuleSet(2, Day("01/02"),
+        Limits, "", "Quy định mới", Paper("05/QĐ-UBND", "12/01", Ubnd, Chairman), [new DateOnly(2025, 9, 26)],
+        [ObligationKind.SubmitProduct, ObligationKind.PayMeasure, ObligationKind.CarryOutMeasure]));
+
+    /// <summary>A second calendar, likewise.</summary>
+    public static readonly CalendarCommand.AdoptCalendar Calendar2 = Hashed(new CalendarCommand.AdoptCalendar(2,
+        Day("01/01"), Day("31/12"), [Day("24/11")], [Day("22/08")], "", "Lịch mới",
+        Paper("06/QĐ-UBND", "12/01", Ubnd, Chairman)));
+
+    /// <summary>The same proposal with the hash of its content.</summary>
+    public static RuleSetCommand.AdoptRuleSet Hashed(RuleSetCommand.AdoptRuleSet c) =>
+        c with { ContentSha256 = RuleSets.ContentHash(c) };
+
+    /// <summary>The same proposal with the hash of its content.</summary>
+    public static CalendarCommand.AdoptCalendar Hashed(CalendarCommand.AdoptCalendar c) =>
+        c with { ContentSha256 = Rules.Calendar.ContentHash(c) };
 
     /// <summary>Bodies, officers with their posts, rules and calendar; nothing else.</summary>
     public static Situation Assembled()

@@ -62,6 +62,18 @@ public sealed class CountingDays
     }
 
     [Fact]
+    public void a_day_that_no_official_calendar_covers_marks_the_deadline()
+    {
+        var s = Assembled().Given(Rules.Calendar.Stream, new CalendarEvent.CalendarAdopted(2, new DateOnly(2027, 1, 1),
+            new DateOnly(2027, 12, 31), [new DateOnly(2027, 1, 1)], [], Hash("2027"), "Dự kiến", null, true));
+        Deadline Explain(DateOnly day) => Deadline.After(day, LimitIds.Explain, new Facts(s.States));
+        Explain(Day("24/12")).ShouldBe(new Deadline(Day("31/12"), LimitIds.Explain, 1));
+        Explain(Day("25/12")).ShouldBe(new Deadline(new DateOnly(2027, 1, 4), LimitIds.Explain, 1, true));
+        Explain(new DateOnly(2027, 12, 30)).Provisional.ShouldBeTrue();
+        Deadline.Set(new DateOnly(2027, 6, 1)).Provisional.ShouldBeFalse();
+    }
+
+    [Fact]
     public void a_newer_calendar_replaces_an_older_one_in_its_span()
     {
         var newer = Cast.Calendar with { Version = 2, From = Day("01/11"), DaysOff = [], WorkingWeekendDays = [] };

@@ -99,7 +99,8 @@ public sealed class Laws
     [Fact]
     public void the_clock_may_miss_days_without_changing_what_it_records() => Check(play =>
     {
-        // But for a grant after the due day: it moves the day before a clock that was down has seen it pass.
+        // But for a grant after the due day: it moves the day before a clock that was down has seen it pass. Likewise a
+        // miss that a document recorded late takes back was never recorded by a clock that was down.
         var steps = play.Steps.Where(x => !Codec.NameOf(Usual[x.Command].Make(x.Number)).EndsWith("GrantExtension",
             StringComparison.Ordinal)).ToList();
         var daily = Play(play.Start, steps, clock: true);
@@ -188,8 +189,13 @@ public sealed class Laws
     }
 
     private static List<string> Clock(Situation s) => [.. s.Log.Where(r => r.Event is ObligationEvent)
+        .Where(r => r.Event is not ObligationEvent.ObligationMissCleared && !IsTakenBack(r, s))
         .Select(r => r.Stream + r.On.ToString("o", null) + Encoding.UTF8.GetString(Codec.Encode(r.Event)))
         .OrderBy(x => x, StringComparer.Ordinal)];
+
+    private static bool IsTakenBack(Situation.Recorded r, Situation s) =>
+        r.Event is ObligationEvent.ObligationMissed m && s.Log.Any(x => x.Stream == r.Stream
+            && x.Event is ObligationEvent.ObligationMissCleared c && c.Key == m.Key && c.Due == m.Due);
 
     private static string Text(Answer answer) => answer switch
     {

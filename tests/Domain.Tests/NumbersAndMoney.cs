@@ -39,6 +39,35 @@ public sealed class DocumentNumbers
         Of("20-KH/TU", 2029).ShouldNotBe(Of("20-KH/TU", 2030));
         Of("20-kh/TU", 2026).ShouldBe(Of("20-KH/TU", 2026));
     }
+
+    [Theory]
+    [InlineData("25/09/2025", 2020)]
+    [InlineData("26/09/2025", 2025)]
+    [InlineData("31/12/2029", 2025)]
+    [InlineData("01/10/2030", 2030)]
+    [InlineData("01/01/2019", 2015)]
+    public void of_the_Party_follow_the_terms_of_the_rule_set(string day, int term)
+    {
+        DateOnly[] terms = [new(2020, 10, 14), new(2025, 9, 26), new(2030, 9, 30)];
+        DocumentNumber.Parse("20-KH/TU")!.Stream(Tu, DateOnly.ParseExact(day, "dd/MM/yyyy", null), terms)
+            .ShouldBe($"docno/TU/KH-TU/{term}/20");
+        DocumentNumber.Parse("05/BC-SYT")!.Stream(Tu, DateOnly.ParseExact(day, "dd/MM/yyyy", null), terms)
+            .ShouldBe($"docno/TU/BC-SYT/{day[^4..]}/5");
+    }
+
+    [Fact]
+    public void of_the_Party_may_be_used_again_after_the_congress()
+    {
+        var congress = Rules2 with { PartyTerms = [new(2025, 9, 26), Day("01/06")] };
+        var next = Story.IssuePlan with
+        {
+            Plan = new PlanId(Id("next")),
+            Document = Story.IssuePlan.Document with { Date = Day("02/06"), Sha256 = Hash("another") },
+        };
+        Story.Planned().On("02/06").When(PartySecretary, next).ThenRefused("document.number_taken");
+        Story.Planned().On("12/01").Given(Admin, Hashed(congress)).On("02/06").When(PartySecretary, next)
+            .Answer.ShouldBeOfType<Answer.Events>();
+    }
 }
 
 public sealed class MoneyOfTheDomain

@@ -1,7 +1,9 @@
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Tests.Accepted;
 using Supervision.Domain.Tests.Refusals;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
@@ -15,7 +17,8 @@ internal static class Samples
     public static IReadOnlyDictionary<string, Event> Events { get; } = Stories().SelectMany(s => s.Log)
         .GroupBy(r => Codec.NameOf(r.Event)).ToDictionary(g => g.Key, g => g.First().Event);
 
-    public static IReadOnlyList<Situation> Stories() => [Assignments(), Remediation(), Extensions(), Ledger()];
+    public static IReadOnlyList<Situation> Stories() =>
+        [Assignments(), Remediation(), Extensions(), Ledger(), Rules(), Irregular()];
 
     private static Situation Assignments() => Planned()
         .Given(PartySecretary, new PlanCommand.SetPlanGoal(ThePlan, "coverage-2026", "Bao phủ trên 95,5 %",
@@ -50,6 +53,19 @@ internal static class Samples
         .Given(Hospital, new RemediationCommand.RequestExtension(R1, 2, Day("30/08"), "Đấu thầu lại")).On("17/08")
         .ClockRuns()
         .Given(SytDirector, new RemediationCommand.GrantExtension(R1, 2, Day("28/08"), "Đồng ý"));
+
+    private static OfficerId Newcomer => new(Id("newcomer"));
+
+    private static Situation Rules() => ShiftingDueDays.DueOnThe24th().Given(Admin, Rules2).On("02/07")
+        .Given(Admin, ShiftingDueDays.CultureDay).ClockRuns()
+        .Given(Admin, new BodyCommand.RegisterBody(new BodyCode("BV-B"), BodyKind.Facility,
+            "Bệnh viện B", "Hospital B"))
+        .Given(Admin, new OfficerCommand.RegisterOfficer(Newcomer, "Nguyễn Văn Mẫu", new BodyCode("BV-B")))
+        .Given(Admin, new OfficerCommand.AppointOfficer(Newcomer, new MandateId(Id("newcomer")), new BodyCode("BV-B"),
+            "Đầu mối", [Power.Execute], Day("02/07")));
+
+    private static Situation Irregular() => Extended().On("22/06")
+        .Given(SytDirector, RecordingIrregularActs.SecondExtension, Day("19/06"), SytClerk);
 
     private static Situation Ledger() => Assembled()
         .Given(Opening.Stream, new LedgerEvent.LedgerOpened("demo/supervision", true))

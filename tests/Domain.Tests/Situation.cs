@@ -13,11 +13,12 @@ internal sealed class Situation
     private readonly Dictionary<string, object?> states = new(StringComparer.Ordinal);
     private readonly List<Recorded> log = [];
     private string? lastCommand;
+    private Command? last;
     private Answer? answer;
     private DateOnly lastOn;
 
     /// <summary>An event as it was recorded, with the day that it occurred.</summary>
-    public sealed record Recorded(string Stream, Event Event, DateOnly On);
+    public sealed record Recorded(string Stream, Event Event, DateOnly On, Command? Command = null);
 
     /// <summary>Today, in Asia/Ho_Chi_Minh.</summary>
     public DateOnly Today { get; private set; } = new(2026, 1, 12);
@@ -58,7 +59,7 @@ internal sealed class Situation
 
     public Situation When(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null)
     {
-        lastCommand = Codec.NameOf(command);
+        (last, lastCommand) = (command, Codec.NameOf(command));
         answer = Ask(command, new Context(Today, occurredOn ?? Today, actor, recorder ?? actor, Capacity.Self));
         lastOn = occurredOn ?? Today;
         return this;
@@ -78,7 +79,7 @@ internal sealed class Situation
     public Situation Record()
     {
         foreach (var e in ((Answer.Events)Answer).List)
-            Apply(new Recorded(e.Stream, e.Event, lastOn));
+            Apply(new Recorded(e.Stream, e.Event, lastOn, last));
         return this;
     }
 
@@ -105,6 +106,12 @@ internal sealed class Situation
     /// <summary>The obligation clock runs for every thing that is owed for, as it does each morning.</summary>
     public Situation ClockRuns()
     {
+        foreach (var (stream, state) in states.Where(s => s.Value is IOwing).OrderBy(s => s.Key).ToList())
+        {
+            foreach (var shift in DeadlineShifts.DueIn(stream, (IOwing)state!, new Facts(States).Calendar()))
+                Given(Acting.Calendar, shift, shift.AdoptedOn);
+        }
+
         foreach (var (stream, state) in states.Where(s => s.Value is IOwing).OrderBy(s => s.Key).ToList())
         {
             foreach (var c in ObligationClock.DueOn(Today, stream, (IOwing)state!, new Facts(States).RuleSets()))
@@ -152,6 +159,7 @@ internal sealed class Situation
         ObligationEvent.ObligationMissCleared x => x.Key,
         ObligationEvent.ReminderSent x => x.Key,
         ObligationEvent.Escalated x => x.Key,
+        ObligationEvent.DeadlineShifted x => x.Key,
         _ => "",
     };
 }

@@ -19,7 +19,8 @@ public sealed class TheTrail : ProjectedLedger
         };
         var size = await ProjectAsync([.. Setting(), late]);
         var feed = await Views.Trail.OfCaseAsync(Inspection.AsStream(), size);
-        feed.Select(a => (a.Late, a.WorkingDaysAfter, a.OpensCommand)).ShouldBe([(true, 4, false), (true, 4, true)]);
+        feed.Select(a => (a.Late, a.DaysAfter, a.WorkingDaysAfter, a.OpensCommand))
+            .ShouldBe([(true, 6, 4, false), (true, 6, 4, true)]);
         feed[1].DocumentNumber.ShouldBe("1234/QĐ-UBND");
         (await Views.Accounts.FiguresAsync("UBND-TP", size))
             .Single(f => f.Key == CountAccounts.LateRecordings).Value.ShouldBe(1);

@@ -144,7 +144,7 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         AssignmentEvent.ProgressReported p => state! with { Percent = p.Percent },
         AssignmentEvent.ExtensionRequested r => state!.Requested(r, on),
         AssignmentEvent.ExtensionGranted g => state!.AnsweredRequest(on) is var s
-            ? s with { Obligations = s.Obligations.Move(ProductKey, g.NewDue, s.Assigner) } : s,
+            ? s with { Obligations = s.Obligations.Move(ProductKey, g.NewDue, s.Assigner, on) } : s,
         AssignmentEvent.ExtensionRefused => state!.AnsweredRequest(on),
         AssignmentEvent.ProductSubmitted p => state!.Submitted(p, on),
         AssignmentEvent.ProductAccepted p => state!.Accepted(p, on),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Supervision.Domain.Obligations;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Findings;
@@ -54,8 +56,13 @@ public abstract record FindingEvent : Event
         IReadOnlyList<EvidenceId> Evidence, IReadOnlyList<string> ResponsiblePosts,
         [property: Personal] IReadOnlyList<string> ResponsiblePersons) : FindingEvent;
 
-    /// <summary>Thông báo phát hiện cho đối tượng.</summary>
-    public sealed record FindingNotified(BodyCode Subject, Deadline ExplainBy, Document Document) : FindingEvent;
+    /// <summary>
+    /// Thông báo phát hiện cho đối tượng; the subject's clock to explain starts, then the issuer's to decide.
+    /// </summary>
+    public sealed record FindingNotified(BodyCode Subject, Deadline ExplainBy, Document Document,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Deadline? DecideBy = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BodyCode? Issuer = null)
+        : FindingEvent;
 
     /// <summary>Giải trình bằng văn bản, kèm chứng cứ.</summary>
     public sealed record ExplanationRecorded(BodyCode Body, string Text, IReadOnlyList<EvidenceId> Evidence)
@@ -63,7 +70,10 @@ public abstract record FindingEvent : Event
 
     /// <summary>Ý kiến khác: with its own arithmetic.</summary>
     public sealed record DissentRecorded(BodyCode Body, OfficerId Officer, long? Quantity, Money? UnitPrice,
-        Money OwnAmount, string Ground) : FindingEvent;
+        Money OwnAmount, string Ground,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Deadline? ResolveBy = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BodyCode? Issuer = null)
+        : FindingEvent;
 
     /// <summary>Người ra quyết định giải quyết ý kiến khác.</summary>
     public sealed record DissentResolved(BodyCode Body, Money Amount, string Reason, Document Document)
@@ -136,39 +146,61 @@ public sealed record Dissent(BodyCode Body, Money OwnAmount, string Ground, bool
 
 /// <summary>A finding: what is proposed now, what was confirmed, and what may still be recovered.</summary>
 public sealed record Finding(FindingId Id, InspectionId Inspection, string Code, ViolationCode Violation,
-    BodyCode Subject, BodyCode RecordedFor, OfficerId RecordedBy, Money Proposed)
+    BodyCode Subject, BodyCode RecordedFor, OfficerId RecordedBy, Money Proposed) : IOwing
 {
+    /// <summary>The key of what the subject owes.</summary>
+    public const string ExplainKey = "explain";
+
+    /// <summary>The key of what the issuer owes.</summary>
+    public const string DecideKey = "decide";
+
     public FindingStage Stage { get; init; }
 
     /// <summary>The day of the latest step; no later documented step can have an earlier day.</summary>
     public DateOnly Since { get; init; }
 
-    public Deadline? ExplainBy { get; init; }
+    /// <summary>The last day to explain; null before the notice.</summary>
+    public Deadline? ExplainBy => Obligations.FirstOrDefault(o => o.Key == ExplainKey)?.Deadline;
+
     public IReadOnlyList<Dissent> Dissents { get; init; } = [];
     public Money? Confirmed { get; init; }
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
     public Money Offset { get; init; }
     public IReadOnlyList<string> OffsetRefs { get; init; } = [];
+    public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
     /// <summary>Of the confirmed sum what is not closed by the settlement, less the offsets.</summary>
     public Money Recoverable => Money.Sum(Outcomes
         .Where(o => o.Kind != MoneyOutcome.TuChoiThanhToan).Select(o => o.Amount)) - Offset;
 
-    public static Finding Evolve(Finding? state, FindingEvent e, DateOnly on) => Next(state, e) with { Since = on };
+    public static string DissentKey(BodyCode body) => "dissent/" + body.Value;
 
-    private static Finding Next(Finding? state, FindingEvent e) => e switch
+    public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
+
+    public static Finding Evolve(Finding? state, FindingEvent e, DateOnly on) =>
+        Next(state, e, on) with { Since = on };
+
+    private static Finding Next(Finding? state, FindingEvent e, DateOnly on) => e switch
     {
         FindingEvent.FindingRecorded r => new(r.Finding, r.Inspection, r.Code, r.Violation, r.Subject, r.RecordedFor,
             r.RecordedBy, r.Amount),
-        FindingEvent.FindingNotified n => state! with { Stage = FindingStage.Notified, ExplainBy = n.ExplainBy },
-        FindingEvent.ExplanationRecorded => state! with { Stage = FindingStage.Explained },
+        FindingEvent.FindingNotified n => state!.Notified(n, on),
+        FindingEvent.ExplanationRecorded => state! with
+        {
+            Stage = FindingStage.Explained,
+            Obligations = state.Explained(on),
+        },
         FindingEvent.DissentRecorded d => state! with
         {
             Dissents = [.. state.Dissents, new Dissent(d.Body, d.OwnAmount, d.Ground, false)],
+            Obligations = d is { ResolveBy: { } by, Issuer: { } issuer }
+                ? state.Obligations.Open(DissentKey(d.Body), ObligationKind.ResolveDissent, issuer, d.Body, on, by)
+                : state.Obligations,
         },
         FindingEvent.DissentResolved d => state! with
         {
             Dissents = [.. state.Dissents.Select(x => x.Body == d.Body ? x with { Resolved = true } : x)],
+            Obligations = state.Obligations.Meet(DissentKey(d.Body), on),
         },
         FindingEvent.FindingRevised r => state! with { Proposed = r.NewAmount },
         FindingEvent.FindingConfirmed c => state! with
@@ -176,6 +208,7 @@ public sealed record Finding(FindingId Id, InspectionId Inspection, string Code,
             Stage = FindingStage.Confirmed,
             Confirmed = c.Amount,
             Outcomes = c.Outcomes,
+            Obligations = state.Obligations.Meet(DecideKey, on),
         },
         FindingEvent.OffsetApplied o => state! with
         {
@@ -184,4 +217,20 @@ public sealed record Finding(FindingId Id, InspectionId Inspection, string Code,
         },
         _ => throw Unknown.Event(e),
     };
+
+    private Finding Notified(FindingEvent.FindingNotified n, DateOnly on)
+    {
+        var explain = Obligations.Open(ExplainKey, ObligationKind.ExplainFinding, n.Subject, n.Issuer ?? RecordedFor,
+            on, n.ExplainBy);
+        return this with
+        {
+            Stage = FindingStage.Notified,
+            Obligations = n is { DecideBy: { } by, Issuer: { } issuer }
+                ? explain.Open(DecideKey, ObligationKind.DecideFinding, issuer, n.Subject, on, by) : explain,
+        };
+    }
+
+    // A second explanation adds to the first, which was the one that was owed.
+    private IReadOnlyList<Obligation> Explained(DateOnly on) =>
+        Obligations.Any(o => o.Key == ExplainKey && o.MetOn is null) ? Obligations.Meet(ExplainKey, on) : Obligations;
 }

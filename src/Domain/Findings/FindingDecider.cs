@@ -1,6 +1,7 @@
 using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Inspections;
 using Supervision.Domain.Officers;
+using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Findings;
 
@@ -88,7 +89,8 @@ public static class FindingDecider
         if (CheckArithmetic(c.Quantity, c.UnitPrice, c.OwnAmount) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(f.Id), new FindingEvent.DissentRecorded(
-            body, actor.Id, c.Quantity, c.UnitPrice, c.OwnAmount, c.Ground));
+            body, actor.Id, c.Quantity, c.UnitPrice, c.OwnAmount, c.Ground,
+            Deadline.AfterIfSet(context.OccurredOn, LimitIds.ResolveDissent, facts), inspection.Issuer));
     }
 
     private static Answer ResolveDissent(FindingCommand.ResolveDissent c, Finding f, Facts facts, Context context)

@@ -33,7 +33,10 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     public IReadOnlyList<TeamMember> Members { get; init; } = [];
     public IReadOnlyList<BodyCode> Nominated { get; init; } = [];
     public DateOnly? AnnouncedOn { get; init; }
-    public Deadline? EndsBy { get; init; }
+
+    /// <summary>The last day of the fieldwork; null before the announcement.</summary>
+    public Deadline? EndsBy => Obligations.FirstOrDefault(o => o.Key == FieldworkKey)?.Deadline;
+
     public DateOnly? OriginalEnd { get; init; }
     public bool Extended { get; init; }
     public IReadOnlyList<FindingId> Findings { get; init; } = [];
@@ -41,6 +44,7 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     public bool MinutesSigned { get; init; }
     public DateOnly? FieldworkEndedOn { get; init; }
     public Money? Consolidated { get; init; }
+    public IReadOnlyList<FindingId> Notified { get; init; } = [];
     public IReadOnlyList<RemediationId> Remediations { get; init; } = [];
     public IReadOnlyList<FindingId> Remediated { get; init; } = [];
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
@@ -52,7 +56,14 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     /// <summary>The bodies that sign a section: the lead and the members.</summary>
     public IReadOnlyList<BodyCode> Bodies => [Decision.Lead, .. Decision.MemberBodies];
 
+    /// <summary>The keys of what the lead owes, one after the other.</summary>
+    public const string AnnounceKey = "announce";
+    public const string FieldworkKey = "fieldwork";
+    public const string ReportKey = "report";
+    public const string NotifyKey = "notify";
+
     public static string NominateKey(BodyCode body) => "nominate/" + body.Value;
+    public static string SectionKey(BodyCode body) => "section/" + body.Value;
 
     public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
 
@@ -66,6 +77,7 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
         InspectionEvent.DecisionIssued d => new Inspection(d.Inspection, d, on)
         {
             Members = [.. d.LeadMembers.Prepend(d.TeamLeader).Distinct().Select(o => new TeamMember(d.Lead, o))],
+            Obligations = Owed([], AnnounceKey, ObligationKind.AnnounceDecision, d, on, d.AnnounceBy),
         },
         InspectionEvent.NominationRequested n => state! with
         {
@@ -79,30 +91,38 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
             Obligations = state.Obligations.Meet(NominateKey(n.Body), on),
         },
         InspectionEvent.JointTeamFormed => state! with { Stage = InspectionStage.TeamFormed, Since = on },
-        InspectionEvent.DecisionAnnounced a => state! with
+        InspectionEvent.DecisionAnnounced a => state!.Announced(a, on),
+        InspectionEvent.InspectionExtended x => state! with
         {
-            Stage = InspectionStage.Fieldwork,
-            Since = on,
-            AnnouncedOn = on,
-            EndsBy = a.EndsBy,
-            OriginalEnd = a.EndsBy.Due,
+            Extended = true,
+            Obligations = state.Obligations.Where(o => o.MetOn is null
+                    && o.Kind is ObligationKind.EndFieldwork or ObligationKind.SignSection)
+                .Aggregate(state.Obligations, (list, o) => list.Move(o.Key, x.EndsBy, state.Issuer, on)),
         },
-        InspectionEvent.InspectionExtended x => state! with { EndsBy = x.EndsBy, Extended = true },
         InspectionEvent.FindingOpened f => state! with { Findings = [.. state.Findings, f.Finding] },
-        InspectionEvent.MemberSectionSigned s => state! with { SignedSections = [.. state.SignedSections, s.Body] },
+        InspectionEvent.MemberSectionSigned s => state! with
+        {
+            SignedSections = [.. state.SignedSections, s.Body],
+            Obligations = state.Obligations.Meet(SectionKey(s.Body), on),
+        },
         InspectionEvent.MinutesSigned => state! with { MinutesSigned = true, Since = on },
-        InspectionEvent.FieldworkEnded => state! with
+        InspectionEvent.FieldworkEnded f => state! with
         {
             Stage = InspectionStage.FieldworkEnded,
             Since = on,
             FieldworkEndedOn = on,
+            Obligations = Owed(state.Obligations.Meet(FieldworkKey, on), ReportKey, ObligationKind.ConsolidateReport,
+                state.Decision, on, f.ReportBy),
         },
         InspectionEvent.LeadReportConsolidated r => state! with
         {
             Stage = InspectionStage.Reported,
             Since = on,
             Consolidated = r.Total,
+            Obligations = Owed(state.Obligations.Meet(ReportKey, on), NotifyKey, ObligationKind.NotifyFindings,
+                state.Decision, on, r.NotifyBy),
         },
+        InspectionEvent.FindingsNotified n => state!.WithNotice(n, on),
         InspectionEvent.RectificationRequested => state!,
         InspectionEvent.RemediationOpened r => state! with
         {
@@ -111,4 +131,31 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
         },
         _ => throw Unknown.Event(e),
     };
+
+    private Inspection Announced(InspectionEvent.DecisionAnnounced a, DateOnly on)
+    {
+        var announced = Owed(Obligations.Meet(AnnounceKey, on), FieldworkKey, ObligationKind.EndFieldwork, Decision,
+            on, a.EndsBy);
+        return this with
+        {
+            Stage = InspectionStage.Fieldwork,
+            Since = on,
+            AnnouncedOn = on,
+            OriginalEnd = a.EndsBy.Due,
+            Obligations = Bodies.Aggregate(announced, (list, body) => list.Open(SectionKey(body),
+                ObligationKind.SignSection, body, body == Decision.Lead ? Issuer : Decision.Lead, on, a.EndsBy)),
+        };
+    }
+
+    private Inspection WithNotice(InspectionEvent.FindingsNotified n, DateOnly on)
+    {
+        var next = this with { Notified = [.. Notified, .. n.Findings] };
+        return next.Findings.Except(next.Notified).Any()
+            ? next : next with { Obligations = Obligations.Meet(NotifyKey, on) };
+    }
+
+    // What the lead owes to the issuer; nothing where the rule set of the day had no such limit.
+    private static IReadOnlyList<Obligation> Owed(IReadOnlyList<Obligation> list, string key, ObligationKind kind,
+        InspectionEvent.DecisionIssued decision, DateOnly on, Deadline? by) =>
+        by is null ? list : list.Open(key, kind, decision.Lead, decision.Issuer, on, by);
 }

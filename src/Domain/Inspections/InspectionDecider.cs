@@ -39,7 +39,7 @@ public static class InspectionDecider
             return wrong;
         if (c.Basis.Count == 0)
             return new Refusal("inspection.no_basis", Law.CheckDecision);
-        var (limit, _) = Deadline.Find(LimitIds.CheckDuration, context.OccurredOn, facts);
+        var (limit, _) = DurationOf(c.Kind, c.Lead, context.OccurredOn, facts);
         if (c.DurationDays < 1 || c.DurationDays > limit.Value)
             return new Refusal("inspection.duration_over_limit", new(limit.Document, limit.Article),
                 c.DurationDays, limit.Value);
@@ -56,7 +56,9 @@ public static class InspectionDecider
         return Answer.Record(Facts.StreamOf(c.Inspection),
         [
             new InspectionEvent.DecisionIssued(c.Inspection, c.Kind, own.Body, c.Lead, c.TeamLeader, c.LeadMembers,
-                c.MemberBodies, c.Subject, c.Scope, c.PeriodFrom, c.PeriodTo, c.DurationDays, c.Document, c.Basis),
+                c.MemberBodies, c.Subject, c.Scope, c.PeriodFrom, c.PeriodTo, c.DurationDays, c.Document, c.Basis,
+                c.Kind == InspectionKind.ThanhTra
+                    ? Deadline.AfterIfSet(context.OccurredOn, LimitIds.ThanhTraAnnounce, facts) : null),
             .. c.MemberBodies.Select(b => new InspectionEvent.NominationRequested(b, Deadline.Set(c.NominateBy))),
         ]);
     }
@@ -143,10 +145,9 @@ public static class InspectionDecider
                 i.Decision.MemberBodies.Except(i.Nominated).ToList());
         if (Competence.CheckOrder(context, i.Since) is { } early)
             return early;
-        var (limit, version) = Deadline.Find(LimitIds.CheckDuration, i.DecidedOn, facts);
-        var end = Deadline.Count(context.OccurredOn, i.Decision.DurationDays, limit.Unit, facts.Calendar());
-        return Answer.Record(Facts.StreamOf(i.Id),
-            new InspectionEvent.DecisionAnnounced(new Deadline(end, limit.Id, version), c.Document));
+        var (limit, version) = DurationOf(i.Decision.Kind, i.Decision.Lead, i.DecidedOn, facts);
+        return Answer.Record(Facts.StreamOf(i.Id), new InspectionEvent.DecisionAnnounced(Deadline.Counted(
+            context.OccurredOn, i.Decision.DurationDays, limit, version, facts.Calendar()), c.Document));
     }
 
     private static Answer Extend(InspectionCommand.ExtendInspection c, Inspection i, Facts facts, Context context)
@@ -162,14 +163,16 @@ public static class InspectionDecider
         if ((Competence.CheckOrder(context, i.AnnouncedOn!.Value) ?? Competence.CheckOwnDocument(
             c.Document, Competence.MandateOf(context.Actor, facts)!, context)) is { } wrong)
             return wrong;
-        var (limit, version) = Deadline.Find(LimitIds.CheckExtension, i.DecidedOn, facts);
+        var (limit, version) = Deadline.Find(InspectionLimits.Extension(i.Decision.Kind,
+            facts.Body(i.Decision.Lead)!.Kind), i.DecidedOn, facts, LimitIds.CheckExtension);
         if (c.Days < 1 || c.Days > limit.Value)
             return new Refusal("inspection.extension_over_limit", new(limit.Document, limit.Article),
                 c.Days, limit.Value);
         // The extension is added to the duration before the last day rolls.
-        var end = Deadline.Count(i.AnnouncedOn.Value, i.Decision.DurationDays + c.Days, limit.Unit, facts.Calendar());
+        var end = Deadline.Counted(i.AnnouncedOn.Value, i.Decision.DurationDays + c.Days, limit, version,
+            facts.Calendar());
         return Answer.Record(Facts.StreamOf(i.Id), new InspectionEvent.InspectionExtended(
-            c.Days, i.EndsBy.Due, new Deadline(end, limit.Id, version), c.Reason, c.Document));
+            c.Days, i.EndsBy.Due, end, c.Reason, c.Document));
     }
 
     private static Answer SignSection(Inspection i, Facts facts, Context context)
@@ -232,8 +235,13 @@ public static class InspectionDecider
             return new Refusal("inspection.minutes_not_signed", Law.CheckMinutes);
         if (Competence.CheckOrder(context, i.Since) is { } early)
             return early;
-        return Answer.Record(Facts.StreamOf(i.Id), new InspectionEvent.FieldworkEnded(c.Document));
+        return Answer.Record(Facts.StreamOf(i.Id), new InspectionEvent.FieldworkEnded(c.Document,
+            Deadline.AfterIfSet(context.OccurredOn, InspectionLimits.Report(i.Decision.Kind), facts)));
     }
+
+    private static (Limit Limit, int Version) DurationOf(InspectionKind kind, BodyCode lead, DateOnly day,
+        Facts facts) => Deadline.Find(InspectionLimits.Duration(kind, facts.Body(lead)!.Kind), day, facts,
+            LimitIds.CheckDuration);
 
     private static Answer Consolidate(InspectionCommand.ConsolidateReport c, Inspection i, Facts facts,
         Context context)
@@ -250,7 +258,8 @@ public static class InspectionDecider
         var dissents = findings.SelectMany(f => f.Dissents.Where(d => !d.Resolved)
             .Select(d => new PrintedDissent(f.Id, d.Body, d.OwnAmount)));
         return Answer.Record(Facts.StreamOf(i.Id),
-            new InspectionEvent.LeadReportConsolidated(total, i.Findings, [.. dissents]));
+            new InspectionEvent.LeadReportConsolidated(total, i.Findings, [.. dissents], i.Findings.Count == 0 ? null
+                : Deadline.AfterIfSet(context.OccurredOn, LimitIds.Notify, facts)));
     }
 
     private static Answer Notify(InspectionCommand.NotifyFindings c, Inspection i, Facts facts, Context context)
@@ -267,8 +276,13 @@ public static class InspectionDecider
         if (Competence.CheckOrder(context, i.Since) is { } early)
             return early;
         var explainBy = Deadline.After(context.OccurredOn, LimitIds.Explain, facts);
-        return Answer.Record([.. c.Findings.Select(f => new StreamEvent(Facts.StreamOf(f),
-            new FindingEvent.FindingNotified(i.Subject, explainBy, c.Document)))]);
+        // The issuer's days to decide begin when the subject's days to explain are over.
+        var decideBy = Deadline.AfterIfSet(context.OccurredOn, LimitIds.DecideFinding, facts, explainBy.Due);
+        return Answer.Record([
+            .. c.Findings.Select(f => new StreamEvent(Facts.StreamOf(f),
+                new FindingEvent.FindingNotified(i.Subject, explainBy, c.Document, decideBy, i.Issuer))),
+            new StreamEvent(Facts.StreamOf(i.Id), new InspectionEvent.FindingsNotified(c.Findings, c.Document)),
+        ]);
     }
 
     // He leads as long as, and only as, the lead body's inspector.

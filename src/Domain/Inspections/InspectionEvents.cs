@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Inspections;
@@ -34,9 +35,12 @@ public abstract record InspectionEvent : Event
     public sealed record DecisionIssued(InspectionId Inspection, InspectionKind Kind, BodyCode Issuer, BodyCode Lead,
         OfficerId TeamLeader, IReadOnlyList<OfficerId> LeadMembers, IReadOnlyList<BodyCode> MemberBodies,
         BodyCode Subject, string Scope, DateOnly PeriodFrom, DateOnly PeriodTo, int DurationDays, Document Document,
-        IReadOnlyList<LegalBasis> Basis) : InspectionEvent;
+        IReadOnlyList<LegalBasis> Basis,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Deadline? AnnounceBy = null)
+        : InspectionEvent;
 
     /// <summary>Yêu cầu cử thành viên.</summary>
+    [Documented]
     public sealed record NominationRequested(BodyCode Body, Deadline NominateBy) : InspectionEvent;
 
     /// <summary>Cử thành viên.</summary>
@@ -68,17 +72,25 @@ public abstract record InspectionEvent : Event
         : InspectionEvent;
 
     /// <summary>Kết thúc kiểm tra trực tiếp.</summary>
-    public sealed record FieldworkEnded(Document Document) : InspectionEvent;
+    public sealed record FieldworkEnded(Document Document,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Deadline? ReportBy = null)
+        : InspectionEvent;
 
     /// <summary>Tổng hợp báo cáo: the sum of the findings, and each dissent as printed.</summary>
     public sealed record LeadReportConsolidated(Money Total, IReadOnlyList<FindingId> Findings,
-        IReadOnlyList<PrintedDissent> Dissents) : InspectionEvent;
+        IReadOnlyList<PrintedDissent> Dissents,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Deadline? NotifyBy = null)
+        : InspectionEvent;
+
+    /// <summary>Đã thông báo phát hiện cho đối tượng.</summary>
+    public sealed record FindingsNotified(IReadOnlyList<FindingId> Findings, Document Document) : InspectionEvent;
 
     /// <summary>Yêu cầu chấn chỉnh.</summary>
     public sealed record RectificationRequested(RemediationId Remediation, BodyCode RequiringBody, Document Document)
         : InspectionEvent;
 
     /// <summary>A remediation was required: the inspection's version guards closing against it.</summary>
+    [Documented]
     public sealed record RemediationOpened(RemediationId Remediation, IReadOnlyList<FindingId> Findings)
         : InspectionEvent;
 }

@@ -28,6 +28,33 @@ public enum ObligationKind
 
     /// <summary>Thực hiện biện pháp khắc phục.</summary>
     CarryOutMeasure,
+
+    /// <summary>Công bố quyết định.</summary>
+    AnnounceDecision,
+
+    /// <summary>Ký phần của mình.</summary>
+    SignSection,
+
+    /// <summary>Kết thúc kiểm tra trực tiếp.</summary>
+    EndFieldwork,
+
+    /// <summary>Tổng hợp báo cáo.</summary>
+    ConsolidateReport,
+
+    /// <summary>Thông báo phát hiện.</summary>
+    NotifyFindings,
+
+    /// <summary>Giải trình.</summary>
+    ExplainFinding,
+
+    /// <summary>Giải quyết ý kiến khác.</summary>
+    ResolveDissent,
+
+    /// <summary>Xác nhận phát hiện.</summary>
+    DecideFinding,
+
+    /// <summary>Xác nhận đã thu khoản nộp.</summary>
+    ConfirmPayment,
 }
 
 /// <summary>A span of days in which a submission waited for its answer; no end while it still waits.</summary>
@@ -45,6 +72,13 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
     public bool Missed { get; init; }
     public bool MissCleared { get; init; }
     public int Moves { get; init; }
+
+    /// <summary>Times that a new calendar moved the due day; no extension, and nobody's favour.</summary>
+    public int Shifts { get; init; }
+
+    /// <summary>The day on which the due day was set by an act: the day of opening, or of the latest move.</summary>
+    public DateOnly DueSetOn { get; init; } = OpenedOn;
+
     public BodyCode? MovedBy { get; init; }
     public IReadOnlyList<Pending> Pendings { get; init; } = [];
     public IReadOnlyList<int> RemindedDays { get; init; } = [];
@@ -53,7 +87,7 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
     public DateOnly Due => Deadline.Due;
     public bool IsPending => Pendings.LastOrDefault() is { Until: null };
 
-    /// <summary>Only products and measures are reminded of and escalated; an acknowledgement gets none.</summary>
+    /// <summary>Products and measures: what a rule set without a list of its own reminds of and escalates.</summary>
     public bool IsReminded => Kind is ObligationKind.SubmitProduct or ObligationKind.PayMeasure
         or ObligationKind.CarryOutMeasure;
 
@@ -90,6 +124,13 @@ public abstract record ObligationEvent : Event
     /// <summary>Báo cáo cấp trên: to the head of the body that the act is owed to.</summary>
     public sealed record Escalated(string Key, ObligationKind Kind, BodyCode Body, DateOnly Due, int OverdueDay,
         BodyCode To) : ObligationEvent;
+
+    /// <summary>
+    /// Dời hạn theo lịch: a new calendar made the due day a day off, so it is the next working day now. Cites the
+    /// calendar's version, basis and document (null where an old calendar has none).
+    /// </summary>
+    public sealed record DeadlineShifted(string Key, ObligationKind Kind, BodyCode Body, DateOnly OldDue,
+        Deadline NewDue, int CalendarVersion, string Basis, Document? Approval) : ObligationEvent;
 }
 
 /// <summary>Commands of the obligation clock; no officer gives them.</summary>
@@ -113,9 +154,13 @@ public abstract record ObligationCommand : Command
 
     public sealed record Escalate([property: Identifier] string Stream, [property: Identifier] string Key,
         int OverdueDay) : ObligationCommand;
+
+    /// <summary>Given by the policy of the calendar for a version and the day on which that was adopted.</summary>
+    public sealed record ShiftDeadline([property: Identifier] string Stream, [property: Identifier] string Key,
+        int CalendarVersion, DateOnly AdoptedOn) : ObligationCommand;
 }
 
-/// <summary>A thing for which bodies owe acts: an assignment, an inspection, a remediation.</summary>
+/// <summary>A thing for which bodies owe acts: an assignment, an inspection, a finding, a remediation.</summary>
 public interface IOwing
 {
     /// <summary>All that was ever owed for it, in the order in which it arose.</summary>
@@ -147,11 +192,12 @@ public static class ObligationList
     public static IReadOnlyList<Obligation> TurnDown(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
         list.Change(key, o => o with { Pendings = Answered(o, on) });
 
-    /// <summary>The due day moved, and who allowed it.</summary>
+    /// <summary>The due day moved, who allowed it, and when.</summary>
     public static IReadOnlyList<Obligation> Move(this IReadOnlyList<Obligation> list, string key, Deadline to,
-        BodyCode by) => list.Change(key, o => o with
+        BodyCode by, DateOnly? on = null) => list.Change(key, o => o with
         {
             Deadline = to,
+            DueSetOn = on ?? o.DueSetOn,
             Moves = o.Moves + 1,
             MovedBy = by,
             RemindedDays = [],

@@ -17,7 +17,7 @@ public static class ObligationClock
         {
             if (!o.Missed && !HoldsBack(o))
                 commands.Add(new ObligationCommand.RecordMiss(stream, o.Key));
-            if (!o.IsReminded || rules.On(o.Due) is not { } set)
+            if (rules.On(o.OpenedOn) is not { } set || !set.Reminds(o))
                 continue;
             commands.AddRange(ReminderDays(set)
                 .Where(day => IsReminderDue(o, day, today))
@@ -41,11 +41,13 @@ public static class ObligationClock
 
     public static Answer Decide(ObligationCommand c, Facts facts, Context context)
     {
-        if (context.Actor != Acting.Obligations)
+        if (context.Actor != (c is ObligationCommand.ShiftDeadline ? Acting.Calendar : Acting.Obligations))
             return new Refusal("obligation.only_the_clock", Law.Product);
         if (facts.Owing(c.Stream) is not { } thing
             || thing.Obligations.FirstOrDefault(o => o.Key == c.Key) is not { } o)
             return new Refusal("obligation.unknown", Law.Product, c.Key);
+        if (c is ObligationCommand.ShiftDeadline shift)
+            return DeadlineShifts.Decide(shift, o, facts);
         return DueOn(context.Today, c.Stream, thing, facts.RuleSets()).Contains(c)
             ? Answer.Record(c.Stream, ToEvent(c, o)) : new Answer.Nothing();
     }
@@ -58,17 +60,21 @@ public static class ObligationClock
         ObligationEvent.ReminderSent r => state.Obligations.Change(r.Key,
             o => o with { RemindedDays = [.. o.RemindedDays, r.OverdueDay] }),
         ObligationEvent.Escalated x => state.Obligations.Change(x.Key, o => o with { Escalated = true }),
+        ObligationEvent.DeadlineShifted x => state.Obligations.Change(x.Key,
+            o => o with { Deadline = x.NewDue, Shifts = o.Shifts + 1 }),
         _ => throw Unknown.Event(e),
     });
 
     /// <summary>
-    /// The day that the command's event belongs to: the due day for a miss, the overdue day for the rest.
+    /// The day that the command's event belongs to: the due day for a miss, the overdue day for a reminder or an
+    /// escalation, the day of the calendar's adoption for a shift.
     /// </summary>
     public static DateOnly BelongsTo(ObligationCommand c, Obligation o) => c switch
     {
         ObligationCommand.RecordMiss => o.Due,
         ObligationCommand.SendReminder r => o.Due.AddDays(r.OverdueDay),
         ObligationCommand.Escalate x => o.Due.AddDays(x.OverdueDay),
+        ObligationCommand.ShiftDeadline s => s.AdoptedOn,
         _ => throw Unknown.Command(c),
     };
 
@@ -96,7 +102,7 @@ public static class ObligationClock
     private static IEnumerable<DateOnly> DaysOf(Obligation o, RuleSets rules)
     {
         yield return o.Due.AddDays(1);
-        if (!o.IsReminded || rules.On(o.Due) is not { } set)
+        if (rules.On(o.OpenedOn) is not { } set || !set.Reminds(o))
             yield break;
         foreach (var day in ReminderDays(set).Append(Value(set, LimitIds.Escalation)))
             yield return o.Due.AddDays(day);

@@ -31,6 +31,7 @@ public abstract record PlanEvent : Event
         string? Implements, Document Document) : PlanEvent;
 
     /// <summary>Đặt chỉ tiêu.</summary>
+    [Documented]
     public sealed record PlanGoalSet(string Goal, string TitleVi, string TitleEn, GoalOperator Operator, Share? Value,
         int? Year, string Section) : PlanEvent;
 

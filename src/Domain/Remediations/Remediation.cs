@@ -35,6 +35,9 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
     /// <summary>Whether every measure was met.</summary>
     public bool IsDone => Required.Measures.All(m => ObligationFor(m.Number).MetOn is not null);
 
+    /// <summary>The key of what the receiver owes for the n-th payment, from 1.</summary>
+    public static string ConfirmKey(int payment) => "confirm-payment/" + payment.ToString("D", null);
+
     public static string MeasureKey(int measure) => "measure/" + measure.ToString("D", null);
 
     public Measure? Measure(int number) => Required.Measures.FirstOrDefault(m => m.Number == number);
@@ -67,7 +70,7 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
         RemediationEvent.ExtensionRequested r => state!.Requested(r, on),
         RemediationEvent.ExtensionGranted g => state!.RequestAnswered(g.Measure, on) is var s ? s with
         {
-            Obligations = s.Obligations.Move(MeasureKey(g.Measure), g.NewDue, s.RequiringBody),
+            Obligations = s.Obligations.Move(MeasureKey(g.Measure), g.NewDue, s.RequiringBody, on),
         } : state!,
         RemediationEvent.ExtensionRefused r => state!.RequestAnswered(r.Measure, on),
         _ => throw Unknown.Event(e),
@@ -93,10 +96,12 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
         var next = this with
         {
             Payments = [.. Payments, new Payment(p.Measure, p.Voucher, on, p.Amount, p.Allocations, false)],
+            Obligations = p.ConfirmBy is not { } by ? Obligations : Obligations.Open(ConfirmKey(Payments.Count + 1),
+                ObligationKind.ConfirmPayment, Required.Receiver, Owner, on, by),
         };
         return next.Paid(p.Measure, _ => true) < Measure(p.Measure)!.Amount ? next : next with
         {
-            Obligations = Obligations.Submit(MeasureKey(p.Measure), next.LastPaidOn(p.Measure)),
+            Obligations = next.Obligations.Submit(MeasureKey(p.Measure), next.LastPaidOn(p.Measure)),
         };
     }
 
@@ -106,6 +111,7 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
         var next = this with
         {
             Payments = [.. Payments.Select(p => p.Voucher == c.Voucher ? p with { Confirmed = true } : p)],
+            Obligations = Obligations.Meet(ConfirmKey(1 + Payments.TakeWhile(p => p.Voucher != c.Voucher).Count()), on),
         };
         return next.Paid(c.Measure, p => p.Confirmed) < Measure(c.Measure)!.Amount
             ? next : next.Met(c.Measure, next.LastPaidOn(c.Measure), on);

@@ -127,7 +127,9 @@ public static class RemediationDecider
         return Answer.Record(
             new StreamEvent(stream, new VoucherEvent.VoucherUsed(r.Owner, c.Voucher, r.Id)),
             new StreamEvent(Facts.StreamOf(r.Id), new RemediationEvent.PaymentReported(
-                c.Measure, c.Voucher, c.Amount, Allocate(c.Amount, r, facts), c.Sha256)));
+                c.Measure, c.Voucher, c.Amount, Allocate(c.Amount, r, facts), c.Sha256,
+                // The receiver's days count from the report, not from the payment that it may tell of late.
+                Deadline.AfterIfSet(context.Today, LimitIds.ConfirmPayment, facts))));
     }
 
     // To the findings in the order of the request, each until nothing of it is left to recover.

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Remediations;
@@ -34,8 +35,11 @@ public abstract record RemediationEvent : Event
     public sealed record RemediationAcknowledged(BodyCode Body) : RemediationEvent;
 
     /// <summary>Báo nộp: by the debtor; allocated to the findings in their order.</summary>
+    [Documented]
     public sealed record PaymentReported(int Measure, string Voucher, Money Amount,
-        IReadOnlyList<Allocation> Allocations, string Sha256) : RemediationEvent;
+        IReadOnlyList<Allocation> Allocations, string Sha256,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Deadline? ConfirmBy = null)
+        : RemediationEvent;
 
     /// <summary>Xác nhận đã thu: by the receiver. Only this money is recovered.</summary>
     public sealed record PaymentConfirmed(int Measure, string Voucher, Money Amount,
@@ -72,6 +76,7 @@ public abstract record VoucherEvent : Event
     }
 
     /// <summary>The voucher has paid once; its stream is the key, so it cannot pay twice.</summary>
+    [Documented]
     public sealed record VoucherUsed(BodyCode Owner, string Voucher, RemediationId Remediation) : VoucherEvent;
 }
 

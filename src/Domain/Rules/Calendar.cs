@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Supervision.Domain.Rules;
 
 public abstract record CalendarEvent : Event
@@ -6,9 +8,15 @@ public abstract record CalendarEvent : Event
     {
     }
 
-    /// <summary>The working-day calendar of a span of days is known (thông qua lịch làm việc).</summary>
+    /// <summary>
+    /// The working-day calendar of a span of days is known (thông qua lịch làm việc); <c>Provisional</c> where the
+    /// official notice is not out yet. <c>Approval</c> is the document of who approved it.
+    /// </summary>
     public sealed record CalendarAdopted(int Version, DateOnly From, DateOnly To, IReadOnlyList<DateOnly> DaysOff,
-        IReadOnlyList<DateOnly> WorkingWeekendDays, string ContentSha256, string Basis) : CalendarEvent;
+        IReadOnlyList<DateOnly> WorkingWeekendDays, string ContentSha256, string Basis,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Document? Approval = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Provisional = false)
+        : CalendarEvent;
 }
 
 public abstract record CalendarCommand : Command
@@ -17,9 +25,10 @@ public abstract record CalendarCommand : Command
     {
     }
 
+    /// <summary>The content hash is that of <see cref="Calendar.ContentHash"/>.</summary>
     public sealed record AdoptCalendar(int Version, DateOnly From, DateOnly To, IReadOnlyList<DateOnly> DaysOff,
-        IReadOnlyList<DateOnly> WorkingWeekendDays, [property: Identifier] string ContentSha256, string Basis)
-        : CalendarCommand;
+        IReadOnlyList<DateOnly> WorkingWeekendDays, [property: Identifier] string ContentSha256, string Basis,
+        Document Approval, bool Provisional = false) : CalendarCommand;
 }
 
 /// <summary>
@@ -33,6 +42,9 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
 
     public static readonly Calendar WeekendsOnly = new([]);
 
+    /// <summary>The day on which each version was adopted, in their order.</summary>
+    public IReadOnlyList<DateOnly> AdoptedOn { get; init; } = [];
+
     public bool IsWorkingDay(DateOnly day)
     {
         var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
@@ -41,8 +53,37 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
             : weekend ? known.WorkingWeekendDays.Contains(day) : !known.DaysOff.Contains(day);
     }
 
-    /// <summary>Whether the day lies outside every adopted calendar.</summary>
-    public bool IsProvisional(DateOnly day) => !Versions.Any(v => v.From <= day && day <= v.To);
+    /// <summary>Whether no official calendar covers the day.</summary>
+    public bool IsProvisional(DateOnly day) =>
+        Versions.LastOrDefault(v => v.From <= day && day <= v.To) is not { Provisional: false };
+
+    /// <summary>Whether some day of the span is provisional.</summary>
+    public bool IsProvisional(DateOnly first, DateOnly last)
+    {
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            if (IsProvisional(day))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The place of the newest version, adopted between the two days (both within), that made the second one, a working
+    /// day until then, a day off; null where none did.
+    /// </summary>
+    public int? MadeOff(DateOnly since, DateOnly day)
+    {
+        for (var i = AdoptedOn.Count - 1; i >= 0; i--)
+        {
+            if (AdoptedOn[i] >= since && AdoptedOn[i] <= day
+                && UpTo(i).IsWorkingDay(day) && !UpTo(i + 1).IsWorkingDay(day))
+                return i;
+        }
+
+        return null;
+    }
 
     /// <summary>The day itself, or the first working day after it.</summary>
     public DateOnly NextWorkingDay(DateOnly day)
@@ -74,9 +115,16 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
         return count;
     }
 
-    public static Calendar Evolve(Calendar? state, CalendarEvent e) => e switch
+    /// <summary>What the approving document can quote: the hash of all fields but the hash and the approval.</summary>
+    public static string ContentHash(CalendarCommand.AdoptCalendar c) =>
+        Codec.Sha256(new { c.Version, c.From, c.To, c.DaysOff, c.WorkingWeekendDays, c.Basis, c.Provisional });
+
+    public static Calendar Evolve(Calendar? state, CalendarEvent e, DateOnly on) => e switch
     {
-        CalendarEvent.CalendarAdopted adopted => new([.. (state ?? WeekendsOnly).Versions, adopted]),
+        CalendarEvent.CalendarAdopted adopted => new([.. (state ?? WeekendsOnly).Versions, adopted])
+        {
+            AdoptedOn = [.. (state ?? WeekendsOnly).AdoptedOn, on],
+        },
         _ => throw Unknown.Event(e),
     };
 
@@ -90,6 +138,8 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
     {
         if (Competence.Lacks(facts, context, Officers.Power.Administer) is { } refusal)
             return refusal;
+        if (ContentHash(c) is var hash && hash != c.ContentSha256)
+            return new Refusal("calendar.content_hash_wrong", Law.Product, hash);
         if (facts.Calendar().Versions.LastOrDefault() is { } last && last.Version >= c.Version)
         {
             return last.Version == c.Version && last.ContentSha256 == c.ContentSha256
@@ -102,7 +152,14 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
         if (c.WorkingWeekendDays.FirstOrDefault(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             is var wrong && wrong != default)
             return new Refusal("calendar.not_a_weekend_day", Law.CivilTimeLimits, wrong);
-        return Answer.Record(Stream, new CalendarEvent.CalendarAdopted(
-            c.Version, c.From, c.To, c.DaysOff, c.WorkingWeekendDays, c.ContentSha256, c.Basis));
+        if (Competence.CheckDocument(c.Approval, facts, context) is { } unfit)
+            return unfit;
+        return Answer.Record([
+            new StreamEvent(Stream, new CalendarEvent.CalendarAdopted(c.Version, c.From, c.To, c.DaysOff,
+                c.WorkingWeekendDays, c.ContentSha256, c.Basis, c.Approval, c.Provisional)),
+            .. TakenNumber.TakeOrNone(c.Approval, facts),
+        ]);
     }
+
+    private Calendar UpTo(int versions) => new([.. Versions.Take(versions)]);
 }

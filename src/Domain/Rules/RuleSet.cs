@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Supervision.Domain.Obligations;
+
 namespace Supervision.Domain.Rules;
 
 /// <summary>How a limit counts.</summary>
@@ -29,10 +32,32 @@ public static class LimitIds
     public const string Escalation = "reminder.escalation";
     public const string LateRecording = "recording.late";
 
+    /// <summary>A unit under a ministry; Bảo hiểm xã hội by analogy.</summary>
+    public const string CheckDurationMinistryUnit = "check.duration.ministry-unit";
+    public const string CheckExtensionMinistryUnit = "check.extension.ministry-unit";
+    public const string CheckDurationCommune = "check.duration.commune";
+    public const string CheckExtensionCommune = "check.extension.commune";
+    public const string ThanhTraAnnounce = "thanhtra.announce";
+    public const string ThanhTraDuration = "thanhtra.duration";
+    public const string ThanhTraExtension = "thanhtra.extension";
+    public const string ThanhTraReport = "thanhtra.report";
+    public const string PartyDuration = "party.duration";
+    public const string PartyExtension = "party.extension";
+    public const string Report = "inspection.report";
+    public const string Notify = "inspection.notify";
+    public const string ResolveDissent = "finding.resolve-dissent";
+
+    /// <summary>From the last day to explain.</summary>
+    public const string DecideFinding = "finding.decide";
+    public const string ConfirmPayment = "remediation.confirm-payment";
+
     public static readonly IReadOnlyList<string> All =
     [
         CheckDuration, CheckExtension, AcknowledgeRemediation, AnswerSubmission, ReceiveAssignment,
         AnswerAssignment, Explain, FirstReminder, SecondReminder, Escalation, LateRecording,
+        CheckDurationMinistryUnit, CheckExtensionMinistryUnit, CheckDurationCommune, CheckExtensionCommune,
+        ThanhTraAnnounce, ThanhTraDuration, ThanhTraExtension, ThanhTraReport, PartyDuration, PartyExtension,
+        Report, Notify, ResolveDissent, DecideFinding, ConfirmPayment,
     ];
 }
 
@@ -42,9 +67,23 @@ public abstract record RuleSetEvent : Event
     {
     }
 
-    /// <summary>A version of the limits is in force from a day on (thông qua bộ quy tắc).</summary>
+    /// <summary>
+    /// A version of the limits is in force from a day on (thông qua bộ quy tắc). <c>Approval</c> is the document of who
+    /// approved it, <c>PartyTerms</c> are the first days of the Party's terms (congress days), <c>Reminded</c> the
+    /// kinds of obligations that are reminded of and escalated.
+    /// </summary>
     public sealed record RuleSetAdopted(int Version, DateOnly EffectiveFrom, IReadOnlyList<Limit> Limits,
-        string ContentSha256, string Basis) : RuleSetEvent;
+        string ContentSha256, string Basis,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Document? Approval = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<DateOnly>? PartyTerms = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<ObligationKind>? Reminded = null) : RuleSetEvent
+    {
+        /// <summary>Whether an obligation is reminded of and escalated; the default of rule sets without a list:
+        /// products and measures.</summary>
+        public bool Reminds(Obligation o) => Reminded?.Contains(o.Kind) ?? o.IsReminded;
+    }
 }
 
 public abstract record RuleSetCommand : Command
@@ -53,8 +92,10 @@ public abstract record RuleSetCommand : Command
     {
     }
 
+    /// <summary>The content hash is that of <see cref="RuleSets.ContentHash"/>.</summary>
     public sealed record AdoptRuleSet(int Version, DateOnly EffectiveFrom, IReadOnlyList<Limit> Limits,
-        [property: Identifier] string ContentSha256, string Basis) : RuleSetCommand;
+        [property: Identifier] string ContentSha256, string Basis, Document Approval,
+        IReadOnlyList<DateOnly> PartyTerms, IReadOnlyList<ObligationKind> Reminded) : RuleSetCommand;
 }
 
 /// <summary>The rule sets adopted so far, oldest first.</summary>
@@ -69,6 +110,10 @@ public sealed record RuleSets(IReadOnlyList<RuleSetEvent.RuleSetAdopted> Version
     /// The rule set in force on the day: the newest version whose first day has come; null before any.
     /// </summary>
     public RuleSetEvent.RuleSetAdopted? On(DateOnly day) => Versions.LastOrDefault(v => v.EffectiveFrom <= day);
+
+    /// <summary>What the approving document can quote: the hash of all fields but the hash and the approval.</summary>
+    public static string ContentHash(RuleSetCommand.AdoptRuleSet c) =>
+        Codec.Sha256(new { c.Version, c.EffectiveFrom, c.Limits, c.Basis, c.PartyTerms, c.Reminded });
 
     public static RuleSets Evolve(RuleSets? state, RuleSetEvent e) => e switch
     {
@@ -86,55 +131,36 @@ public sealed record RuleSets(IReadOnlyList<RuleSetEvent.RuleSetAdopted> Version
     {
         if (Competence.Lacks(facts, context, Officers.Power.Administer) is { } refusal)
             return refusal;
-        var known = facts.RuleSets();
-        if (known.Versions.LastOrDefault() is { } last && last.Version >= c.Version)
+        if (ContentHash(c) is var hash && hash != c.ContentSha256)
+            return new Refusal("rules.content_hash_wrong", Law.Product, hash);
+        var last = facts.RuleSets().Versions.LastOrDefault();
+        if (last is not null && last.Version >= c.Version)
         {
             return last.Version == c.Version && last.ContentSha256 == c.ContentSha256
                 ? new Answer.Nothing() : new Refusal("rules.version_not_newer", Law.Product, c.Version, last.Version);
         }
 
+        if ((CheckContent(c) ?? Competence.CheckDocument(c.Approval, facts, context)) is { } wrong)
+            return wrong;
+        // What was fixed by an older version on a day that has come stays as it is.
+        if (last is not null && c.EffectiveFrom <= context.Today)
+            return new Refusal("rules.backdated", Law.Product, c.EffectiveFrom, context.Today);
+        return Answer.Record([
+            new StreamEvent(Stream, new RuleSetEvent.RuleSetAdopted(c.Version, c.EffectiveFrom, c.Limits,
+                c.ContentSha256, c.Basis, c.Approval, c.PartyTerms, c.Reminded)),
+            .. TakenNumber.TakeOrNone(c.Approval, facts),
+        ]);
+    }
+
+    private static Refusal? CheckContent(RuleSetCommand.AdoptRuleSet c)
+    {
         var missing = LimitIds.All.Except(c.Limits.Select(l => l.Id)).ToList();
         if (missing.Count > 0)
             return new Refusal("rules.limit_missing", Law.Product, string.Join(", ", missing));
         if (c.Limits.Any(l => l.Value is < 1 or > 3_660) || c.Limits.DistinctBy(l => l.Id).Count() != c.Limits.Count)
             return new Refusal("rules.limit_wrong", Law.Product);
-        return Answer.Record(Stream,
-            new RuleSetEvent.RuleSetAdopted(c.Version, c.EffectiveFrom, c.Limits, c.ContentSha256, c.Basis));
+        // Two terms of one year would give two documents one number.
+        return c.PartyTerms.Zip(c.PartyTerms.Skip(1)).Any(t => t.Second.Year <= t.First.Year)
+            ? new Refusal("rules.party_terms_wrong", Law.DocumentNumbers) : null;
     }
-}
-
-/// <summary>A due day with the rule that set it; an event that starts a clock stores all three.</summary>
-public sealed record Deadline(DateOnly Due, [property: Identifier] string Rule, int RuleVersion)
-{
-    /// <summary>A day that an officer set himself, within what the rules allow.</summary>
-    public static Deadline Set(DateOnly due) => new(due, "set", 0);
-
-    /// <summary>
-    /// The day that a limit ends: the first day is not counted (91/2015/QH13, Điều 147); <paramref name="more"/> units
-    /// are added before rolling; a last day off moves to the next working day (Điều 148).
-    /// </summary>
-    public static Deadline After(DateOnly start, string limitId, Facts facts, int more = 0)
-    {
-        var (limit, version) = Find(limitId, start, facts);
-        return new(Count(start, limit.Value + more, limit.Unit, facts.Calendar()), limit.Id, version);
-    }
-
-    /// <summary>The day <paramref name="count"/> units after the first day, rolled to a working day.</summary>
-    public static DateOnly Count(DateOnly start, int count, LimitUnit unit, Calendar calendar) =>
-        unit == LimitUnit.WorkingDay
-            ? calendar.AddWorkingDays(start, count) : calendar.NextWorkingDay(start.AddDays(count));
-
-    /// <summary>The limit's value and unit on the day.</summary>
-    public static (Limit Limit, int Version) Find(string limitId, DateOnly day, Facts facts)
-    {
-        var rules = facts.RuleSets().On(day) ?? throw new NoRuleSetException(day);
-        return (rules.Limits.First(l => l.Id == limitId), rules.Version);
-    }
-}
-
-/// <summary>No rule set is in force on the day; the decider's caller answers with a refusal.</summary>
-public sealed class NoRuleSetException(DateOnly day) : Exception("No rule set is in force")
-{
-    /// <summary>The day asked about.</summary>
-    public DateOnly Day { get; } = day;
 }

@@ -6,21 +6,28 @@ using Supervision.Ledger;
 namespace Supervision.Messaging.Obligations;
 
 /// <summary>
-/// Runs the obligation clock: follows what is owed from the ledger and gives the commands whose day has come. The
-/// commands' ids follow from what they say, so that a crash, a second process or a second run records nothing twice.
-/// Not safe for several threads at once.
+/// Runs the obligation clock and the policy of the calendar: follows what is owed from the ledger and gives the
+/// commands whose day has come; before them those of a new calendar, so that a day off is never missed. The commands'
+/// ids follow from what they say, so that a crash, a second process or a second run records nothing twice. Not safe for
+/// several threads at once.
 /// </summary>
 public sealed class ObligationRunner(EventStore store, CommandHandler handler, TimeProvider clock)
 {
     private readonly Dictionary<string, object?> things = new(StringComparer.Ordinal);
     private readonly HashSet<string> changed = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, DateOnly> waiting = new();
+    private readonly List<ObligationCommand.ShiftDeadline> shifted = [];
     private RuleSets rules = RuleSets.None;
+    private Calendar calendar = Calendar.WeekendsOnly;
     private long bookmark;
+
+    /// <summary>The due days that the last run moved because a calendar had made them days off.</summary>
+    public IReadOnlyList<ObligationCommand.ShiftDeadline> Shifted => shifted;
 
     /// <summary>Reads what is new and gives every command that is due today; returns how many were recorded.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
+        shifted.Clear();
         var today = VietnamTime.DayOf(clock.GetUtcNow());
         var recorded = 0;
         await ReadNewAsync(ct);
@@ -28,12 +35,16 @@ public sealed class ObligationRunner(EventStore store, CommandHandler handler, T
         {
             if (things[stream] is not IOwing thing)
                 continue;
-            var commands = ObligationClock.DueOn(today, stream, thing, rules);
+            var commands = CommandsFor(today, stream, thing);
             foreach (var command in commands)
             {
-                var outcome = await handler.HandleAsync(new CommandRequest(IdOf(command, thing), command,
-                    Acting.Obligations, Acting.Obligations), ct);
-                recorded += outcome is Outcome.Recorded { Repeated: false } ? 1 : 0;
+                var policy = command is ObligationCommand.ShiftDeadline ? Acting.Calendar : Acting.Obligations;
+                if (await handler.HandleAsync(new CommandRequest(IdOf(command, thing), command, policy, policy), ct)
+                    is not Outcome.Recorded { Repeated: false })
+                    continue;
+                recorded++;
+                if (command is ObligationCommand.ShiftDeadline shift)
+                    shifted.Add(shift);
             }
 
             // What was just recorded is read back and looked at again: a miss may be followed by a reminder.
@@ -45,6 +56,11 @@ public sealed class ObligationRunner(EventStore store, CommandHandler handler, T
 
         return recorded;
     }
+
+    // A due day that has become a day off moves first; what is due on the new day is then looked at anew.
+    private IReadOnlyList<ObligationCommand> CommandsFor(DateOnly today, string stream, IOwing thing) =>
+        DeadlineShifts.DueIn(stream, thing, calendar) is { Count: > 0 } shifts
+            ? shifts : ObligationClock.DueOn(today, stream, thing, rules);
 
     private string? TakeNext(DateOnly today)
     {
@@ -69,6 +85,12 @@ public sealed class ObligationRunner(EventStore store, CommandHandler handler, T
                 changed.UnionWith(things.Keys);
             }
 
+            if (recorded.Event is CalendarEvent known)
+            {
+                calendar = Calendar.Evolve(calendar, known, recorded.By.OccurredOn);
+                changed.UnionWith(things.Keys);
+            }
+
             if (recorded.Event is ObligationEvent || IsOwingStream(entry.Stream))
             {
                 things[entry.Stream] = Decider.Evolve(
@@ -83,6 +105,7 @@ public sealed class ObligationRunner(EventStore store, CommandHandler handler, T
     private static bool IsOwingStream(string stream) =>
         stream.StartsWith(AssignmentId.Noun + "-", StringComparison.Ordinal)
         || stream.StartsWith(InspectionId.Noun + "-", StringComparison.Ordinal)
+        || stream.StartsWith(FindingId.Noun + "-", StringComparison.Ordinal)
         || stream.StartsWith(RemediationId.Noun + "-", StringComparison.Ordinal);
 
     // The due day is part of the name: after an extension the same obligation can be missed again, on another day.
@@ -93,6 +116,7 @@ public sealed class ObligationRunner(EventStore store, CommandHandler handler, T
         {
             ObligationCommand.SendReminder r => r.OverdueDay,
             ObligationCommand.Escalate x => x.OverdueDay,
+            ObligationCommand.ShiftDeadline s => s.CalendarVersion,
             _ => 0,
         };
         return DeterministicId.Of($"{Codec.NameOf(command)}\n{command.Stream}\n{command.Key}\n{due:yyyy-MM-dd}\n{day}");

@@ -96,7 +96,8 @@ public sealed class ScenarioPlayer(
         await foreach (var entry in store.ReadAsync(read, ct))
         {
             read = entry.Index + 1;
-            if (entry.Type is "obligation.ObligationMissed" or "obligation.ReminderSent" or "obligation.Escalated")
+            if (entry.Type is "obligation.ObligationMissed" or "obligation.ReminderSent" or "obligation.Escalated"
+                or "obligation.DeadlineShifted")
                 clockEvents.Add((VietnamTime.DayOf(entry.Time), entry.Stream, entry.Type));
         }
     }

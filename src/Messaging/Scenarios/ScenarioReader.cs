@@ -161,7 +161,6 @@ public static class ScenarioReader
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw new ScenarioException(file, id, "with_wrong");
             fields = JsonObject.Create(json.RootElement.Clone());
-            fields!["contentSha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(other)));
         }
         else
         {
@@ -278,7 +277,7 @@ public static class ScenarioReader
         if (clock.ValueKind != JsonValueKind.Object || clock.EnumerateObject().Count() != 1)
             throw new ScenarioException(file, id, "clock_wrong");
         var thing = clock.EnumerateObject().First();
-        return thing.Name is "assignment" or "inspection" or "remediation"
+        return thing.Name is "assignment" or "inspection" or "finding" or "remediation"
             && thing.Value.ValueKind == JsonValueKind.String
             && thing.Value.GetString() is { } alias
             ? thing.Name + "-" + IdOf(thing.Name, alias).ToString("D")

@@ -22,7 +22,7 @@ internal sealed class EventDetails(Visit visit, Names names)
     internal static readonly IReadOnlySet<string> Silent = new HashSet<string>(StringComparer.Ordinal)
     {
         "Inspection", "Assignment", "Plan", "Mandate", "DataSubject", "Key", "Sha256", "ContentSha256",
-        "SimulatedClock",
+        "SimulatedClock", "IrregularAct",
     };
 
     // "From an amount to an amount": the old value stands before the new one, under the new one's label.

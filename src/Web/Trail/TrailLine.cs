@@ -5,7 +5,7 @@ namespace Supervision.Web.Trail;
 
 /// <summary>An entry in words: what, who in what capacity, about what, the details, and who entered it.</summary>
 public sealed record TrailLine(long Index, RecordedEvent Recorded, string Title, IReadOnlyList<Piece> Who,
-    IReadOnlyList<Piece> About, IReadOnlyList<Detail> Details, Piece? Recorder, bool IsLate, int WorkingDaysAfter)
+    IReadOnlyList<Piece> About, IReadOnlyList<Detail> Details, Piece? Recorder, bool IsLate, int DaysAfter)
 {
     /// <summary>What the same act brought about besides: the document's number taken, the finding listed.</summary>
     public IReadOnlyList<TrailLine> Followers { get; init; } = [];
@@ -13,7 +13,7 @@ public sealed record TrailLine(long Index, RecordedEvent Recorded, string Title,
     /// <summary>Entries that only keep the books: their number is shown, their details are those of the act.</summary>
     public bool IsBookkeeping => Recorded.Type is "document.NumberTaken" or "inspection.FindingOpened"
         or "inspection.RemediationOpened" or "remediation.VoucherUsed" or "voucher.VoucherUsed"
-        or "plan.PlanAssignmentOpened";
+        or "plan.PlanAssignmentOpened" or "inspection.FindingsNotified";
 
     /// <summary>The acts in words, one line an entry, in the order given.</summary>
     internal static async Task<IReadOnlyList<TrailLine>> WordAsync(IReadOnlyList<Activity> acts, Visit visit,
@@ -34,7 +34,7 @@ public sealed record TrailLine(long Index, RecordedEvent Recorded, string Title,
     private static TrailLine Word(Activity a, Visit visit, Names names, EventDetails details) => new(a.EntryIndex,
         a.Recorded, visit.EventName(a.Type), WhoOf(a, visit, names),
         a.CaseStream is { } stream ? [names.Case(stream)] : [], details.Of(a.Recorded.Event),
-        a.RecordedBy == a.Actor ? null : Person(a.RecordedBy, visit, names), a.Late, a.WorkingDaysAfter);
+        a.RecordedBy == a.Actor ? null : Person(a.RecordedBy, visit, names), a.Late, a.DaysAfter);
 
     private static IReadOnlyList<Piece> WhoOf(Activity a, Visit visit, Names names)
     {
@@ -52,5 +52,10 @@ public sealed record TrailLine(long Index, RecordedEvent Recorded, string Title,
 
     private static Piece Person(string actor, Visit visit, Names names) => Guid.TryParse(actor, out var id)
         ? names.Officer(id)
-        : new Piece(visit[actor == "policy/setup" ? "policy.setup" : "policy.other"]);
+        : new Piece(visit[actor switch
+        {
+            "policy/setup" => "policy.setup",
+            "policy/calendar" => "policy.calendar",
+            _ => "policy.other",
+        }]);
 }

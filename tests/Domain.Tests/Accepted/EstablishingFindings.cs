@@ -1,5 +1,6 @@
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.Rules;
 using static Supervision.Domain.Tests.Accepted.SettingUp;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
@@ -23,7 +24,7 @@ public sealed class EstablishingFindings
     public void another_member_dissents_with_his_own_arithmetic() => Extended().On("22/06")
         .When(BhxhInspector, OwnFigure)
         .Then((Stream(F2), new FindingEvent.DissentRecorded(Bhxh, BhxhInspector.Id, 1_600, Dong(44_500),
-            Dong(71_200_000), OwnFigure.Ground)));
+            Dong(71_200_000), OwnFigure.Ground, new Deadline(Day("13/07"), LimitIds.ResolveDissent, 1), Ubnd)));
 
     [Fact]
     public void the_subject_explains_in_writing_with_evidence() => Notified().On("03/07")

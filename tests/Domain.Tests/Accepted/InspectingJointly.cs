@@ -10,6 +10,8 @@ namespace Supervision.Domain.Tests.Accepted;
 /// <summary>S4 up to the notice: 10 days from 08/06 end on 18/06, with 5 more on 23/06.</summary>
 public sealed class InspectingJointly
 {
+    private static readonly Deadline ReportBy = new(Day("30/06"), LimitIds.Report, 1);
+
     [Fact]
     public void the_decision_asks_the_members_to_nominate_and_takes_its_number() => Assembled().On("03/06")
         .When(Chairman, IssueDecision, Day("02/06"), Clerk)
@@ -70,26 +72,28 @@ public sealed class InspectingJointly
     [Fact]
     public void the_fieldwork_ends_with_a_document() => SectionsSigned().On("23/06").Given(Leader, Minutes)
         .When(Leader, new InspectionCommand.EndFieldwork(Joint, LeaderPaper("03/BB-SYT", "23/06")))
-        .Then((CaseStream, new InspectionEvent.FieldworkEnded(LeaderPaper("03/BB-SYT", "23/06"))),
+        .Then((CaseStream, new InspectionEvent.FieldworkEnded(LeaderPaper("03/BB-SYT", "23/06"), ReportBy)),
             ("docno/SYT/BB-SYT/2026/3", Taken(LeaderPaper("03/BB-SYT", "23/06"))));
 
     [Fact]
     public void one_document_may_prove_two_acts_and_takes_its_number_once() => SectionsSigned().On("23/06")
         .Given(Leader, Minutes).When(Leader, new InspectionCommand.EndFieldwork(Joint, Minutes.Document))
-        .Then((CaseStream, new InspectionEvent.FieldworkEnded(Minutes.Document)));
+        .Then((CaseStream, new InspectionEvent.FieldworkEnded(Minutes.Document, ReportBy)));
 
     [Fact]
     public void the_consolidated_total_is_the_sum_and_the_dissent_is_printed() => FieldworkEnded()
         .When(Leader, new InspectionCommand.ConsolidateReport(Joint, Dong(264_294_000)))
         .Then((CaseStream, new InspectionEvent.LeadReportConsolidated(Dong(264_294_000), [F1, F2, F3],
-            [new PrintedDissent(F2, Bhxh, Dong(71_200_000))])));
+            [new PrintedDissent(F2, Bhxh, Dong(71_200_000))], new Deadline(Day("30/06"), LimitIds.Notify, 1))));
 
     [Fact]
     public void the_notice_gives_five_working_days()
     {
         var notified = new FindingEvent.FindingNotified(HospitalA, new Deadline(Day("03/07"), LimitIds.Explain, 1),
-            Notify.Document);
+            Notify.Document, new Deadline(Day("17/07"), LimitIds.DecideFinding, 1), Ubnd);
         Reported().On("26/06").When(Leader, Notify).Then((Facts.StreamOf(F1), notified), (Facts.StreamOf(F2), notified),
-            (Facts.StreamOf(F3), notified), ("docno/SYT/TB-SYT/2026/45", Taken(Notify.Document)));
+            (Facts.StreamOf(F3), notified),
+            (CaseStream, new InspectionEvent.FindingsNotified([F1, F2, F3], Notify.Document)),
+            ("docno/SYT/TB-SYT/2026/45", Taken(Notify.Document)));
     }
 }

@@ -45,11 +45,13 @@ public sealed class PuttingRight
         .When(Hospital, Pay("UNC-01", 100_000_000))
         .Then(("voucher/BV-A/UNC-01", new VoucherEvent.VoucherUsed(HospitalA, "UNC-01", R1)),
             (R1Stream, new RemediationEvent.PaymentReported(1, "UNC-01", Dong(100_000_000),
-                [new(F1, Dong(76_752_000)), new(F2, Dong(23_248_000))], Hash("UNC-01"))))
+                [new(F1, Dong(76_752_000)), new(F2, Dong(23_248_000))], Hash("UNC-01"),
+                new Deadline(Day("06/08"), LimitIds.ConfirmPayment, 1))))
         .On("12/08").When(Hospital, Pay("UNC-02", 112_502_000))
         .Then(("voucher/BV-A/UNC-02", new VoucherEvent.VoucherUsed(HospitalA, "UNC-02", R1)),
             (R1Stream, new RemediationEvent.PaymentReported(1, "UNC-02", Dong(112_502_000),
-                [new(F2, Dong(26_202_000)), new(F3, Dong(86_300_000))], Hash("UNC-02"))));
+                [new(F2, Dong(26_202_000)), new(F3, Dong(86_300_000))], Hash("UNC-02"),
+                new Deadline(Day("19/08"), LimitIds.ConfirmPayment, 1))));
 
     [Fact]
     public void the_receiver_confirms_and_confirming_again_changes_nothing()

@@ -50,11 +50,11 @@ public sealed class SettingUp
     [Fact]
     public void a_rule_set_is_adopted_and_the_same_one_again_changes_nothing()
     {
-        var adopt = new RuleSetCommand.AdoptRuleSet(2, Day("01/02"), Limits, Hash("2"), "Quy định mới");
-        var s = Assembled().When(Admin, adopt)
-            .Then(("ruleset/limits", new RuleSetEvent.RuleSetAdopted(2, Day("01/02"), Limits, Hash("2"),
-                "Quy định mới")));
-        s.When(Admin, adopt).ThenNothing();
+        var s = Assembled().When(Admin, Rules2)
+            .Then(("ruleset/limits", new RuleSetEvent.RuleSetAdopted(2, Day("01/02"), Limits, Rules2.ContentSha256,
+                    "Quy định mới", Rules2.Approval, Rules2.PartyTerms, Rules2.Reminded)),
+                ("docno/UBND/QĐ-UBND/2026/5", Taken(Rules2.Approval)));
+        s.When(Admin, Rules2).ThenNothing();
         s.State<RuleSets>("ruleset/limits").On(Day("31/01"))!.Version.ShouldBe(1);
         s.State<RuleSets>("ruleset/limits").On(Day("01/02"))!.Version.ShouldBe(2);
     }
@@ -62,10 +62,10 @@ public sealed class SettingUp
     [Fact]
     public void a_calendar_is_adopted_and_the_same_one_again_changes_nothing()
     {
-        var adopt = new CalendarCommand.AdoptCalendar(2, Day("01/01"), Day("31/12"), [Day("24/11")], [Day("22/08")],
-            Hash("2"), "Lịch mới");
-        Assembled().When(Admin, adopt).Then(("calendar/working-days", new CalendarEvent.CalendarAdopted(2, Day("01/01"),
-            Day("31/12"), [Day("24/11")], [Day("22/08")], Hash("2"), "Lịch mới"))).When(Admin, adopt).ThenNothing();
+        Assembled().When(Admin, Calendar2).Then(("calendar/working-days", new CalendarEvent.CalendarAdopted(2,
+                Day("01/01"), Day("31/12"), [Day("24/11")], [Day("22/08")], Calendar2.ContentSha256, "Lịch mới",
+                Calendar2.Approval)),
+            ("docno/UBND/QĐ-UBND/2026/6", Taken(Calendar2.Approval))).When(Admin, Calendar2).ThenNothing();
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed partial class EveryRefusal
     private static readonly Dictionary<string, Case> Cases = new[]
     {
         RefusedFields.Cases, RefusedSealing.Cases, RefusedActs.Cases, RefusedSetUp.Cases, RefusedAssignments.Cases,
-        RefusedInspections.Cases, RefusedFindings.Cases, RefusedRemediations.Cases,
+        RefusedInspections.Cases, RefusedFindings.Cases, RefusedRemediations.Cases, RefusedIrregularActs.Cases,
     }.SelectMany(c => c).ToDictionary(c => c.Name);
 
     public static TheoryData<string> Names => [.. Cases.Keys];

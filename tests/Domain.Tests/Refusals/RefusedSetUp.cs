@@ -1,7 +1,6 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
-using Supervision.Domain.Rules;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
@@ -10,12 +9,6 @@ namespace Supervision.Domain.Tests.Refusals;
 /// <summary>Bodies, officers, mandates, rule sets, calendars, plans and evidence.</summary>
 internal static class RefusedSetUp
 {
-    private static readonly RuleSetCommand.AdoptRuleSet Rules2 =
-        new(2, Day("01/01"), Limits, Hash("rules 2"), "Quy định mới");
-
-    private static readonly CalendarCommand.AdoptCalendar Calendar2 =
-        new(2, Day("01/01"), Day("31/12"), [Day("24/11")], [], Hash("calendar 2"), "Lịch mới");
-
     private static readonly PlanCommand.SetPlanGoal Goal = new(ThePlan, "coverage-2026", "Bao phủ", "Coverage",
         GoalOperator.Above, "II", IssuePlan.Document, new Share(955, 1_000), 2026);
 
@@ -66,22 +59,41 @@ internal static class RefusedSetUp
         new("mandate.already_given", "a delegation under a mandate's id that is taken", () => Confirmed().On("13/07")
             .When(Chairman, Authorise with { Mandate = SytDirector.Mandate })),
         new("rules.version_not_newer", "the same version with other content", () => Assembled().When(Admin,
-            Rules2 with { Version = 1 })),
+            Hashed(Rules2 with { Version = 1 }))),
+        new("rules.content_hash_wrong", "the hash of another content", () => Assembled().When(Admin,
+            Rules2 with { Basis = "Quy định khác" })),
+        new("rules.content_hash_wrong", "a hash that is none", () => Assembled().When(Admin,
+            Rules2 with { ContentSha256 = "ab" })),
+        new("rules.backdated", "in force from today", () => Assembled().When(Admin,
+            Hashed(Rules2 with { EffectiveFrom = Day("12/01") }))),
+        new("rules.party_terms_wrong", "two terms of one year", () => Assembled().When(Admin,
+            Hashed(Rules2 with { PartyTerms = [Day("01/01"), Day("02/06")] }))),
+        new("document.in_the_future", "approved tomorrow", () => Assembled().When(Admin,
+            Rules2 with { Approval = Rules2.Approval with { Date = Day("13/01") } })),
+        new("document.number_taken", "approved by a number that is taken", () => Assembled()
+            .Given(Admin, Rules2).When(Admin, Calendar2 with
+            {
+                Approval = Calendar2.Approval with { Number = Rules2.Approval.Number },
+            })),
+        new("calendar.content_hash_wrong", "the hash of another content", () => Assembled().When(Admin,
+            Calendar2 with { Provisional = true })),
+        new("document.number_wrong", "a calendar approved by no number", () => Assembled().When(Admin,
+            Calendar2 with { Approval = Calendar2.Approval with { Number = "khẩn" } })),
         new("rules.limit_missing", "a limit left out", () => Assembled().When(Admin,
-            Rules2 with { Limits = [.. Limits.Skip(1)] })),
+            Hashed(Rules2 with { Limits = [.. Limits.Skip(1)] }))),
         new("rules.limit_wrong", "a limit of 0 days", () => Assembled().When(Admin,
-            Rules2 with { Limits = [Limits[0] with { Value = 0 }, .. Limits.Skip(1)] })),
+            Hashed(Rules2 with { Limits = [Limits[0] with { Value = 0 }, .. Limits.Skip(1)] }))),
         new("rules.limit_wrong", "a limit twice", () => Assembled().When(Admin,
-            Rules2 with { Limits = [.. Limits, Limits[0]] })),
+            Hashed(Rules2 with { Limits = [.. Limits, Limits[0]] }))),
         new("mandate.lacks_power", "a clerk adopts rules", () => Assembled().When(Clerk, Rules2)),
         new("calendar.version_not_newer", "an older version", () => Assembled().When(Admin,
-            Calendar2 with { Version = 1 })),
+            Hashed(Calendar2 with { Version = 1 }))),
         new("calendar.day_outside_span", "a day of another year", () => Assembled().When(Admin,
-            Calendar2 with { DaysOff = [new DateOnly(2027, 1, 1)] })),
+            Hashed(Calendar2 with { DaysOff = [new DateOnly(2027, 1, 1)] }))),
         new("calendar.day_outside_span", "a span that ends first", () => Assembled().When(Admin,
-            Calendar2 with { To = Day("01/01"), From = Day("02/01"), DaysOff = [] })),
+            Hashed(Calendar2 with { To = Day("01/01"), From = Day("02/01"), DaysOff = [] }))),
         new("calendar.not_a_weekend_day", "a Monday to make up", () => Assembled().When(Admin,
-            Calendar2 with { WorkingWeekendDays = [Day("12/01")] })),
+            Hashed(Calendar2 with { WorkingWeekendDays = [Day("12/01")] }))),
         new("mandate.lacks_power", "a clerk adopts a calendar", () => Assembled().When(Clerk, Calendar2)),
         new("plan.already_issued", "a plan twice", () => Planned().When(PartySecretary, IssuePlan)),
         new("mandate.other_body", "a plan of another body", () => Assembled().When(PartySecretary, IssuePlan with

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace Supervision.Domain.Tests;
+
+/// <summary>
+/// Every text, list, day, number, sum, choice and id of every command has its limits, and whoever breaks one is told
+/// which field it was, in both languages.
+/// </summary>
+public sealed class LimitsOfFields
+{
+    private static readonly CultureInfo[] Cultures = [new("vi-VN"), new("en-GB")];
+
+    public static TheoryData<string> Commands => [.. Codec.Commands.Keys.OrderBy(n => n, StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void hold_in_each_field_and_are_told_by_its_name(string name)
+    {
+        var command = Any.Of(Codec.Commands[name]);
+        Fields.Check(command).ShouldBeNull();
+        var broken = 0;
+        foreach (var field in Any.FieldsOf(command))
+        {
+            foreach (var (code, value) in Breaks(field))
+            {
+                var refusal = Fields.Check(field.With(value));
+                refusal?.Code.ShouldBe(code, field.Path);
+                refusal.ShouldNotBeNull($"{field.Path}: {code}");
+                foreach (var culture in Cultures)
+                    DomainTexts.Sentence(refusal, culture).ShouldContain('"' + field.Path);
+                broken++;
+            }
+        }
+
+        broken.ShouldBeGreaterThan(0);
+    }
+
+    private static IEnumerable<(string Code, object? Value)> Breaks(Any.Field field)
+    {
+        var type = Nullable.GetUnderlyingType(field.Type) ?? field.Type;
+        if (field.Property.IsDefined(typeof(PersonalAttribute)))
+            return [];
+        if (type == typeof(string))
+            return Texts(field.Property.IsDefined(typeof(LongTextAttribute)) ? 4_000 : 300);
+        if (type == typeof(DateOnly))
+        {
+            return [("field.date_out_of_range", new DateOnly(2019, 12, 31)),
+                ("field.date_out_of_range", new DateOnly(2101, 1, 1))];
+        }
+
+        if (type == typeof(Money))
+        {
+            return [("field.money_out_of_range", new Money(-1)),
+                ("field.money_out_of_range", new Money(Money.DongMax + 1))];
+        }
+
+        if (type == typeof(long) || type == typeof(int))
+            return [("field.number_out_of_range", Convert.ChangeType(-1, type, null))];
+        if (type == typeof(BodyCode))
+            return [("field.not_a_body_code", new BodyCode("syt"))];
+        if (type.IsEnum)
+            return [("field.unknown_choice", Enum.ToObject(type, 10_000))];
+        if (type.IsValueType && type.IsAssignableTo(typeof(IIdentifier)))
+            return [("field.empty", Activator.CreateInstance(type))];
+        return type is { IsGenericType: true, IsInterface: true } ? Lists(type.GetGenericArguments()[0]) : [];
+    }
+
+    private static (string, object?)[] Texts(int max) =>
+    [
+        ("field.too_long", new string('a', max + 1)), ("field.empty", " "), ("field.bad_characters", "a\u0000b"),
+        ("field.not_nfc", "Bệnh viện".Normalize(NormalizationForm.FormD)),
+    ];
+
+    private static (string, object?)[] Lists(Type item)
+    {
+        var long501 = Array.CreateInstance(item, 501);
+        for (var i = 0; i < long501.Length; i++)
+            long501.SetValue(Any.Of(item), i);
+        return [("field.list_too_long", long501)];
+    }
+}
