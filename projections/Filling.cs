@@ -116,6 +116,8 @@ internal sealed class Filling(EventStore store, string schema)
         states.Keep(e.Stream, after);
         foreach (var stream in Related.Streams(e.Event, after.State))
             others[stream] = await states.ReadAsync(stream, entry.Index, ct);
+        foreach (var stream in Related.Further(e.Event, after.State, s => others[s]).ToList())
+            others[stream] = await states.ReadAsync(stream, entry.Index, ct);
         var opens = e.CommandId != lastCommand;
         var caseStream = Related.CaseOf(e.Stream, e.Event, after.State, opens ? null : lastCase, s => others[s]);
         (lastCommand, lastCase) = (e.CommandId, caseStream);

@@ -1,5 +1,6 @@
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
 using Supervision.Domain.IrregularActs;
@@ -21,6 +22,14 @@ internal static class Related
         (IrregularActEvent.IrregularActRecorded { About: { } about }, _) => [about],
         (_, Finding f) => [StreamOf(f.Inspection)],
         (_, Remediation r) => [StreamOf(r.Required.Inspection), .. r.Required.Findings.Select(StreamOf)],
+        _ => [],
+    };
+
+    /// <summary>What of those streams names further ones: what was paid on a finding that is handed over.</summary>
+    internal static IEnumerable<string> Further(Event e, object? after, Func<string, Folded> look) => (e, after) switch
+    {
+        (SuccessionEvent, Finding f) =>
+            ((Inspection)look(StreamOf(f.Inspection)).State!).Remediations.Select(StreamOf),
         _ => [],
     };
 

@@ -12,6 +12,12 @@ public sealed record BodyRow
     public string? ManagedBy { get; init; }
     public string? PartyOrganisation { get; init; }
 
+    /// <summary>Into which body it was merged, or which took over from it; null while it stands.</summary>
+    public string? Successor { get; init; }
+
+    /// <summary>The day from which the successor stands in its place.</summary>
+    public DateOnly? EndedOn { get; init; }
+
     /// <summary>The entry that made this version.</summary>
     public required long ValidFrom { get; init; }
 }

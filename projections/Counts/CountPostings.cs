@@ -1,5 +1,6 @@
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Findings;
 using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
@@ -29,9 +30,38 @@ internal static class CountPostings
         (AssignmentEvent e, Assignment a) => OfAssignment(step, e, a, about),
         (RemediationEvent e, Remediation r) => OfRemediation(step, e, r, about),
         (IrregularActEvent.IrregularActRecorded e, _) => [Count(e.Body.Value, Role.Acting, IrregularActs, about)],
+        (SuccessionEvent.TakenOver t, Finding or Assignment or Remediation) =>
+            OpenCounts(step.Before.State!, t.Predecessor).SelectMany(c => Moved(t, c.Role, c.Account, c.Count, about)),
         (RefusalEvent, _) => [Count(step.SourceBody, Role.Acting, CommandsRefused, about)],
         _ => [],
     };
+
+    // What was counted as begun and not yet as done, in the roles that the body hands over.
+    private static IEnumerable<(Role Role, string Account, int Count)> OpenCounts(object state, BodyCode from) =>
+        (state switch
+        {
+            Finding { Confirmed: null } f => [(f.Subject, Role.Subject, FindingsRecorded, 1),
+                (f.RecordedFor, Role.Inspecting, FindingsRecorded, 1)],
+            Assignment { IsOpen: true, Product: not null } a => [(a.Assigner, Role.Assigner, AssignmentsIssued, 1),
+                (a.Lead!.Value, Role.Lead, AssignmentsIssued, 1)],
+            Remediation { IsDone: false } r =>
+            [
+                (r.Owner, Role.Subject, RemediationsRequired, 1),
+                (r.Owner, Role.Subject, MeasuresRequired, OpenMeasures(r)),
+                (r.RequiringBody, Role.Verifier, RemediationsRequired, 1),
+                (r.RequiringBody, Role.Verifier, MeasuresRequired, OpenMeasures(r)),
+            ],
+            _ => (IEnumerable<(BodyCode Body, Role Role, string Account, int Count)>)[],
+        }).Where(c => c.Body == from).Select(c => (c.Role, c.Account, c.Count));
+
+    private static int OpenMeasures(Remediation r) =>
+        r.Required.Measures.Count(m => r.ObligationFor(m.Number).MetOn is null);
+
+    private static Posting[] Moved(SuccessionEvent.TakenOver t, Role role, string account, int count, About about) =>
+    [
+        Count(t.Predecessor.Value, role, account, about) with { Amount = -count },
+        Count(t.Successor.Value, role, account, about) with { Amount = count },
+    ];
 
     private static Posting[] OfFinding(FindingEvent e, Finding f, About about) => e switch
     {
@@ -123,17 +153,26 @@ internal static class CountPostings
         return opened.Concat(met).Concat(step.Event switch
         {
             ObligationEvent.ObligationMissed m => [Count(m.Body.Value, Role.Owing, ObligationsMissed, about)],
-            ObligationEvent.ObligationMissCleared m =>
-            [
-                Count(m.Body.Value, Role.Owing, ObligationsMissed, about) with { Amount = -1 },
-                Count(m.Body.Value, Role.Owing, ObligationMissesCleared, about),
-            ],
+            ObligationEvent.ObligationMissCleared m => Cleared(MissedBy(step, m).Value, about),
+            SuccessionEvent.TakenOver t => ObligationRows.Changed(step)
+                .Where(o => BeforeOf(step, o) is { } before && before.Body != o.Body)
+                .SelectMany(_ => Moved(t, Role.Owing, ObligationsOpened, 1, about)),
             ObligationEvent.ReminderSent x => [Count(x.Body.Value, Role.Owing, RemindersReceived, about)],
             ObligationEvent.Escalated x => [Count(x.Body.Value, Role.Owing, Escalations, about)],
             ObligationEvent.DeadlineShifted x => [Count(x.Body.Value, Role.Owing, DueDatesShifted, about)],
             _ => (Posting[])[],
         });
     }
+
+    private static Posting[] Cleared(string body, About about) =>
+    [
+        Count(body, Role.Owing, ObligationsMissed, about) with { Amount = -1 },
+        Count(body, Role.Owing, ObligationMissesCleared, about),
+    ];
+
+    // The miss stands with the body that missed, also where a successor owes the act by now.
+    private static BodyCode MissedBy(Step step, ObligationEvent.ObligationMissCleared m) =>
+        ((IOwing)step.Before.State!).Obligations.First(o => o.Key == m.Key).MissedBy ?? m.Body;
 
     // One act is one command; what it records beside its first entry is not recorded late a second time.
     private static IEnumerable<Posting> OfRecording(Step step, About about) =>

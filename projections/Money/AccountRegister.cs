@@ -163,12 +163,13 @@ public sealed class AccountRegister
             """, new { day, asOf }, ct));
 
     private static IReadOnlyList<FlowRow> InOrder(IReadOnlyList<FlowRow> rows) =>
-        [.. rows.OrderBy(r => Accounts.Flow.ToList().IndexOf(r.Account))];
+        [.. rows.Where(r => r.Account != Accounts.HandedOver).OrderBy(r => Accounts.Flow.ToList().IndexOf(r.Account))];
 
     // What only goes out (found, required) is a source and no figure.
     private static List<Figure> Figures(IReadOnlyList<AccountRow> accounts)
     {
-        var figures = accounts.Where(a => a.Account is not (Accounts.Found or Accounts.Required))
+        var figures = accounts.Where(a => a.Account is not (Accounts.Found or Accounts.Required
+            or Accounts.HandedOver))
             .Select(a => new Figure(a.Body, a.Role, a.Account, a.Unit, a.Inflow)).ToList();
         figures.AddRange(accounts.Where(a => a.Account is Accounts.Recoverable or Accounts.Reported)
             .GroupBy(a => (a.Body, a.Role))

@@ -36,6 +36,11 @@ public static class Accounts
     /// <summary>Of the verifier only: the source of what it required to be recovered.</summary>
     public const string Required = "required";
 
+    /// <summary>
+    /// Đã bàn giao: the other side of what a merged body hands over to its successor; over the city it is nothing.
+    /// </summary>
+    public const string HandedOver = "handed_over";
+
     /// <summary>No account but a figure: the balance of recoverable and of reported.</summary>
     public const string Outstanding = "outstanding";
 

@@ -1,4 +1,6 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Findings;
+using Supervision.Domain.Inspections;
 using Supervision.Domain.Remediations;
 using static Supervision.Projections.Money.Accounts;
 
@@ -14,8 +16,41 @@ internal static class MoneyPostings
     {
         FindingEvent e when step.After.State is Finding f => Of(e, f),
         RemediationEvent e when step.After.State is Remediation r => Of(step, e, r),
+        SuccessionEvent.TakenOver t when step.Before.State is Finding f => TakenOver(step, t, f),
+        SuccessionEvent.TakenOver t when step.Before.State is Remediation r => TakenOver(step, t, r),
         _ => [],
     };
+
+    // What is still open of a finding, of both its sides: proposed until it is confirmed, then what is not recovered.
+    private static IEnumerable<Posting> TakenOver(Step step, SuccessionEvent.TakenOver t, Finding f)
+    {
+        var remediation = step.Other<Inspection>(Related.StreamOf(f.Inspection)).Remediations
+            .Select(id => step.Other<Remediation>(Related.StreamOf(id)))
+            .FirstOrDefault(r => r.Required.Findings.Contains(f.Id));
+        var open = f.Confirmed is null ? [(Proposed, f.Proposed)] : Open(f, remediation);
+        return Sides(f, remediation?.Id.Value).Where(side => side.Body == t.Predecessor.Value)
+            .SelectMany(side => open.SelectMany(o => HandOver(side, t, o.Account, o.Amount.Dong)));
+    }
+
+    private static IEnumerable<Posting> TakenOver(Step step, SuccessionEvent.TakenOver t, Remediation r) =>
+        r.RequiringBody != t.Predecessor ? [] : r.Required.Findings
+            .Select(id => step.Other<Finding>(Related.StreamOf(id)))
+            .SelectMany(f => Open(f, r).SelectMany(o => HandOver(Verifier(f, r), t, o.Account, o.Amount.Dong)));
+
+    private static (string Account, Domain.Money Amount)[] Open(Finding f, Remediation? r)
+    {
+        var reported = r?.Unconfirmed(f.Id) ?? Domain.Money.Zero;
+        var recovered = r?.Settled(f.Id) ?? Domain.Money.Zero;
+        return [(Recoverable, f.Recoverable - reported - recovered), (Reported, reported)];
+    }
+
+    // Inflows taken back and given anew: the totals of the city stay, and so does what passed on before.
+    private static Posting[] HandOver((string Body, Role Role, About About) side, SuccessionEvent.TakenOver t,
+        string account, long dong) =>
+        [
+            .. Pair(side, account, Direction.Inflow, HandedOver, dong),
+            .. Pair(side with { Body = t.Successor.Value }, account, Direction.Inflow, HandedOver, -dong),
+        ];
 
     private static IEnumerable<Posting> Of(FindingEvent e, Finding f) => e switch
     {

@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Plans;
 using static Supervision.Projections.Column;
 
@@ -16,8 +17,8 @@ internal static class PlanRows
 
     private static IEnumerable<Row> Rows(Step step) => (step.Event, step.After.State) switch
     {
-        (PlanEvent.PlanIssued p, _) => [Plans.Row(step.Recorded.Stream, p.Plan.Value, p.Issuer.Value, p.TitleVi,
-            p.TitleEn, p.Document.Number, p.Document.Date)],
+        (PlanEvent.PlanIssued or SuccessionEvent, Plan p) => [Plans.Row(step.Recorded.Stream, p.Id.Value,
+            p.Issuer.Value, p.TitleVi, p.TitleEn, p.Document.Number, p.Document.Date)],
         (PlanEvent.PlanGoalSet g, Plan plan) => [Goals.Row(step.Recorded.Stream + " " + g.Goal, plan.Id.Value,
             g.Goal, g.TitleVi, g.TitleEn, g.Operator.ToString(), g.Value?.Numerator, g.Value?.Denominator, g.Year,
             g.Section)],

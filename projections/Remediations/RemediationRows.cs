@@ -41,7 +41,8 @@ internal static class RemediationRows
     private static bool RowChanged(Remediation? before, Remediation after) => before is null
         || before.AcknowledgedOn != after.AcknowledgedOn || before.Reported != after.Reported
         || before.Confirmed != after.Confirmed || before.IsDone != after.IsDone
-        || AcknowledgeBy(before) != AcknowledgeBy(after);
+        || AcknowledgeBy(before) != AcknowledgeBy(after)
+        || !ReferenceEquals(before.Required, after.Required);
 
     private static DateOnly AcknowledgeBy(Remediation r) =>
         r.Obligations.First(o => o.Key == Remediation.AcknowledgeKey).Due;

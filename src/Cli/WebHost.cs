@@ -2,6 +2,7 @@ using Supervision.Domain;
 using Supervision.Ledger;
 using Supervision.Messaging;
 using Supervision.Messaging.Obligations;
+using Supervision.Messaging.Succession;
 using Supervision.Projections;
 using Supervision.Web;
 
@@ -9,7 +10,7 @@ namespace Supervision.Cli;
 
 /// <summary>
 /// Serves the pages until it is stopped, and beside them keeps the views up to date and, on a real clock, runs the
-/// clock of obligations.
+/// clock of obligations and hands over what bodies that are gone left open.
 /// </summary>
 public static class WebHost
 {
@@ -70,9 +71,13 @@ public static class WebHost
     private static async Task KeepObligationsAsync(EventStore store, TimeProvider clock, string origin,
         CancellationToken ct) => await RepeatAsync(async token =>
         {
-            var runner = new ObligationRunner(store, new CommandHandler(store, clock, origin), clock);
+            var handler = new CommandHandler(store, clock, origin);
+            var succession = new SuccessionRunner(store, handler);
+            var runner = new ObligationRunner(store, handler, clock);
             while (true)
             {
+                // Before the clock: what falls due today is owed by who stands today.
+                await succession.RunAsync(token);
                 await runner.RunAsync(token);
                 await Task.Delay(ObligationPause, clock, token);
             }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
 
 namespace Supervision.Domain;
@@ -17,8 +18,8 @@ public enum ActKind
 }
 
 /// <summary>
-/// An event of a documented act that does not carry the document itself: its companion in the same answer does, or the
-/// voucher or number in it stands for one.
+/// An event of a documented act that need not carry the document itself: its companion in the same answer does, the
+/// voucher or number in it stands for one, or an older form of it had none.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DocumentedAttribute : Attribute;
@@ -28,13 +29,14 @@ public static class Acts
 {
     /// <summary>The kind of the act that a command of this type wishes.</summary>
     public static ActKind KindOf(Type command) => command.IsAssignableTo(typeof(IDocumented)) ? ActKind.Documented
-        : command.IsAssignableTo(typeof(ObligationCommand)) ? ActKind.Policy : ActKind.InSystem;
+        : command.IsAssignableTo(typeof(ObligationCommand)) || command.IsAssignableTo(typeof(SuccessionCommand))
+            ? ActKind.Policy : ActKind.InSystem;
 
     /// <summary>The kind of the act that an event of this type records.</summary>
     public static ActKind KindOfEvent(Type e)
     {
-        if (e.IsAssignableTo(typeof(ObligationEvent)) || e.IsAssignableTo(typeof(RefusalEvent))
-            || e.IsAssignableTo(typeof(LedgerEvent)))
+        if (e.IsAssignableTo(typeof(ObligationEvent)) || e.IsAssignableTo(typeof(SuccessionEvent))
+            || e.IsAssignableTo(typeof(RefusalEvent)) || e.IsAssignableTo(typeof(LedgerEvent)))
             return ActKind.Policy;
         var document = e.GetProperty("Document", typeof(Document));
         var carries = document is not null

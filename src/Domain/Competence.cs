@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
 
 namespace Supervision.Domain;
@@ -16,15 +17,19 @@ public static class Competence
         if (context.OccurredOn > context.Today)
             return new Refusal("act.in_the_future", Law.Product, context.OccurredOn);
         if (context.Actor is Acting.Policy)
-            return context.Recorder == context.Actor ? null : new Refusal("recorder.not_allowed", Law.Product);
-        if (command is not IDocumented && context.OccurredOn != context.Today)
+        {
+            return context.Recorder != context.Actor ? new Refusal("recorder.not_allowed", Law.Product)
+                : CheckDocument(command, facts, context);
+        }
+
+        if (!IsDocumented(command) && context.OccurredOn != context.Today)
             return new Refusal("act.in_the_system_takes_no_date", Law.Product, context.OccurredOn);
         if (MandateOf(context.Actor, facts) is not { } actor)
             return new Refusal("mandate.unknown", Law.Product);
-        if ((CheckValid(actor, context.OccurredOn, facts) ?? CheckRecorder(command, actor, facts, context))
-            is { } refusal)
-            return refusal;
-        return command is IDocumented { Document: { } document } ? CheckDocument(document, facts, context) : null;
+        return CheckValid(context.Actor, context.OccurredOn, facts) ?? CheckRecorder(command, actor, facts, context)
+            ?? CheckCapacity(command, actor, context) ?? CheckDocument(command, facts, context)
+            ?? CheckNamed(command, facts, context)
+            ?? Reach.Check(command, actor, OfficerOf(context.Actor, facts)!, facts, context.OccurredOn);
     }
 
     /// <summary>
@@ -51,7 +56,7 @@ public static class Competence
             return null;
         if (MandateOf(context.Actor, facts) is not { } mandate)
             return new Refusal("mandate.unknown", Law.Product);
-        if (body is { } wanted && mandate.Body != wanted)
+        if (body is { } wanted && !StandsFor(mandate.Body, wanted, facts))
             return new Refusal("mandate.other_body", Law.Product, mandate.Body, wanted);
         return mandate.Powers.Contains(power) ? null
             : new Refusal("mandate.lacks_power", Law.Product, mandate.Post, power);
@@ -61,8 +66,11 @@ public static class Competence
     public static Mandate? MandateOf(Acting acting, Facts facts) =>
         acting is Acting.Officer officer ? facts.Officer(officer.Id)?.Mandate(officer.Mandate) : null;
 
-    /// <summary>The body that acts; null for a policy.</summary>
-    public static BodyCode? BodyOf(Context context, Facts facts) => MandateOf(context.Actor, facts)?.Body;
+    /// <summary>
+    /// The body that acts; null for a policy. An act of a merged body that is recorded late is its successor's.
+    /// </summary>
+    public static BodyCode? BodyOf(Context context, Facts facts) =>
+        MandateOf(context.Actor, facts) is { } mandate ? Bodies.Body.Current(mandate.Body, facts) : null;
 
     /// <summary>What any document of an act must be: its number, hash, day, issuer and signer.</summary>
     public static Refusal? CheckDocument(Document document, Facts facts, Context context)
@@ -76,8 +84,8 @@ public static class Competence
         if (document.Date > context.OccurredOn)
             return new Refusal("document.later_than_act", Law.Product, document.Number, document.Date,
                 context.OccurredOn);
-        if (facts.Body(document.Issuer) is null)
-            return new Refusal("body.unknown", Law.Product, document.Issuer);
+        if (Bodies.Body.CheckStands(document.Issuer, document.Date, facts) is { } gone)
+            return gone;
         if (facts.Officer(document.Signer) is null)
             return new Refusal("officer.unknown", Law.Product);
         return facts.DocumentNumber(TakenNumber.StreamOf(number, document, facts)) is { } taken
@@ -85,25 +93,73 @@ public static class Competence
             ? new Refusal("document.number_taken", Law.DocumentNumbers, document.Number, document.Issuer) : null;
     }
 
-    private static Refusal? CheckValid(Mandate mandate, DateOnly day, Facts facts)
+    /// <summary>Whether the body is the other one, or the one that the other succeeded.</summary>
+    public static bool StandsFor(BodyCode body, BodyCode other, Facts facts) =>
+        body == other || Bodies.Body.Current(body, facts) == other;
+
+    /// <summary>
+    /// Whether he holds a post of his own, not a delegated mandate, in the body on the day, or in one that it succeeded
+    /// and that stood on that day.
+    /// </summary>
+    public static bool HasPostIn(Officer officer, BodyCode body, DateOnly day, Facts facts) => officer.Mandates
+        .Any(m => m.Delegator is null && m.IsValidOn(day) && StandsFor(m.Body, body, facts)
+            && facts.Body(m.Body)?.StandsOn(day) != false);
+
+    private static Officer? OfficerOf(Acting acting, Facts facts) =>
+        acting is Acting.Officer officer ? facts.Officer(officer.Id) : null;
+
+    // An appointment without a document is entered by the administrator as his own act in the system.
+    private static bool IsDocumented(Command command) =>
+        command is IDocumented and not OfficerCommand.AppointOfficer { Document: null };
+
+    // The officer is not suspended, the mandate holds, its body stands, and so for the mandate that it comes from.
+    private static Refusal? CheckValid(Acting acting, DateOnly day, Facts facts)
     {
+        if (MandateOf(acting, facts) is not { } mandate)
+            return new Refusal("mandate.unknown", Law.Product);
+        if (OfficerOf(acting, facts)!.IsSuspendedOn(day))
+            return new Refusal("officer.suspended", Law.Product, OfficerOf(acting, facts)!.Name, day);
         if (!mandate.IsValidOn(day))
             return new Refusal("mandate.not_valid_on_day", Law.Product, mandate.Post, day);
-        return mandate.Delegator is { } delegator && MandateOf(delegator, facts)?.IsValidOn(day) != true
+        if (facts.Body(mandate.Body) is not null && Bodies.Body.CheckStands(mandate.Body, day, facts) is { } gone)
+            return gone;
+        return mandate.Delegator is { } delegator && CheckValid(delegator, day, facts) is not null
             ? new Refusal("mandate.delegation_ended", Law.Product, mandate.Post, day) : null;
     }
 
     private static Refusal? CheckRecorder(Command command, Mandate actor, Facts facts, Context context)
     {
         if (context.Recorder == context.Actor)
-            return CheckValid(actor, context.Today, facts);
-        if (command is not IDocumented)
+            return CheckValid(context.Actor, context.Today, facts);
+        if (!IsDocumented(command))
             return new Refusal("recorder.not_allowed", Law.Product);
-        if (MandateOf(context.Recorder, facts) is not { } recorder)
-            return new Refusal("mandate.unknown", Law.Product);
-        if (CheckValid(recorder, context.Today, facts) is { } refusal)
+        if (CheckValid(context.Recorder, context.Today, facts) is { } refusal)
             return refusal;
-        return recorder.Powers.Contains(Power.Record) && recorder.Body == actor.Body
+        var recorder = MandateOf(context.Recorder, facts)!;
+        return recorder.Powers.Contains(Power.Record) && StandsFor(actor.Body, recorder.Body, facts)
             ? null : new Refusal("recorder.not_competent", Law.Product, recorder.Post, actor.Body);
     }
+
+    // TUQ. is the mark of a delegate, and what he signs bears no other; the other marks are those of his mandate.
+    private static Refusal? CheckCapacity(Command command, Mandate mandate, Context context)
+    {
+        if (mandate.Delegator is null && context.Capacity == Capacity.TUQ)
+            return new Refusal("capacity.not_delegated", Law.DocumentNumbers, mandate.Post, Capacity.TUQ);
+        if (mandate.Delegator is not null && context.Capacity != Capacity.TUQ
+            && command is IDocumented { Document: not null })
+            return new Refusal("capacity.delegate_signs_so", Law.DocumentNumbers, mandate.Post, Capacity.TUQ);
+        return mandate.Capacities.Contains(context.Capacity) ? null
+            : new Refusal("capacity.not_of_mandate", Law.DocumentNumbers, mandate.Post, context.Capacity);
+    }
+
+    // Nothing new names a body that no longer stands; what occurred before may, and what closes an old thing must.
+    private static Refusal? CheckNamed(Command command, Facts facts, Context context) =>
+        command is BodyCommand or SuccessionCommand or OfficerCommand.WithdrawConflict
+            or Findings.FindingCommand.ResolveDissent ? null : BodyCodes.Of(command)
+            .Where(code => facts.Body(code) is not null)
+            .Select(code => Bodies.Body.CheckStands(code, context.OccurredOn, facts))
+            .FirstOrDefault(refusal => refusal is not null);
+
+    private static Refusal? CheckDocument(Command command, Facts facts, Context context) =>
+        command is IDocumented { Document: { } document } ? CheckDocument(document, facts, context) : null;
 }

@@ -45,6 +45,9 @@ public abstract record Acting
 
     /// <summary>A new calendar's effect on due days.</summary>
     public static readonly Acting Calendar = new Policy("calendar");
+
+    /// <summary>What a merged or dissolved body left open passes to its successor.</summary>
+    public static readonly Acting Succession = new Policy("succession");
 }
 
 /// <summary>

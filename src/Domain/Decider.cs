@@ -58,8 +58,10 @@ public static class Decider
     /// </summary>
     public static object? Evolve(object? state, Event e, DateOnly on) => e switch
     {
-        BodyEvent x => Body.Evolve((Body?)state, x),
-        OfficerEvent x => Officer.Evolve((Officer?)state, x),
+        BodyEvent x => Body.Evolve((Body?)state, x, on),
+        SuccessionEvent x => Successions.Evolve((ISucceeding)state!, x),
+        OfficerEvent x => Officer.Evolve((Officer?)state, x, on),
+        RoleTableEvent x => RoleTables.Evolve((RoleTables?)state, x),
         RuleSetEvent x => RuleSets.Evolve((RuleSets?)state, x),
         CalendarEvent x => Calendar.Evolve((Calendar?)state, x, on),
         PlanEvent x => Plan.Evolve((Plan?)state, x),
@@ -81,7 +83,9 @@ public static class Decider
     private static Answer Dispatch(Command command, Facts facts, Context context) => command switch
     {
         BodyCommand c => Body.Decide(c, facts, context),
-        OfficerCommand c => Officer.Decide(c, facts, context),
+        SuccessionCommand c => Successions.Decide(c, facts, context),
+        OfficerCommand c => OfficerDecider.Decide(c, facts, context),
+        RoleTableCommand c => RoleTables.Decide(c, facts, context),
         RuleSetCommand c => RuleSets.Decide(c, facts, context),
         CalendarCommand c => Calendar.Decide(c, facts, context),
         PlanCommand c => Plan.Decide(c, facts, context),

@@ -31,10 +31,13 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
     public DataSubject? DataSubject(DataSubjectId id) => Read<DataSubject>(StreamOf(id));
     public IrregularAct? IrregularAct(IrregularActId id) => Read<IrregularAct>(StreamOf(id));
     public RuleSets RuleSets() => Read<RuleSets>(Rules.RuleSets.Stream) ?? Rules.RuleSets.None;
+    public RoleTables RoleTables() =>
+        Read<RoleTables>(Officers.RoleTables.Stream) ?? Officers.RoleTables.None;
     public Calendar Calendar() => Read<Calendar>(Rules.Calendar.Stream) ?? Rules.Calendar.WeekendsOnly;
     public TakenNumber? DocumentNumber(string stream) => Read<TakenNumber>(stream);
     public UsedVoucher? Voucher(string stream) => Read<UsedVoucher>(stream);
     public IOwing? Owing(string stream) => Read<IOwing>(stream);
+    public ISucceeding? Succeeding(string stream) => Read<ISucceeding>(stream);
 
     /// <summary>The stream of the thing with this id.</summary>
     public static string StreamOf<T>(T id) where T : struct, IIdentifier<T> => id.Stream;

@@ -1,6 +1,7 @@
 using System.Text;
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
@@ -233,6 +234,7 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
         RemediationCommand c => Facts.StreamOf(c.Remediation),
         IrregularActCommand c => Facts.StreamOf(c.IrregularAct),
         DataSubjectCommand.DestroyPersonalKey c => Facts.StreamOf(c.DataSubject),
+        BodyCommand c => c.Code.Stream,
         _ => null,
     };
 }

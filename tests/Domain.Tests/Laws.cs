@@ -146,7 +146,7 @@ public sealed class Laws
             var command = Usual[step.Command].Make(step.Number);
             var actor = step.Actor < 0 ? Usual[step.Command].Actor : Actors[step.Actor];
             var on = command is IDocumented { Document: { } d } && d.Date <= s.Today ? d.Date : s.Today;
-            beforeEach?.Invoke(s, command, new Context(s.Today, on, actor, actor, Capacity.Self));
+            beforeEach?.Invoke(s, command, new Context(s.Today, on, actor, actor, s.CapacityOf(actor, command)));
             if (s.When(actor, command, on).Answer is Answer.Events)
                 s.Record().Accepted++;
         }

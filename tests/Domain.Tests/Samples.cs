@@ -18,7 +18,7 @@ internal static class Samples
         .GroupBy(r => Codec.NameOf(r.Event)).ToDictionary(g => g.Key, g => g.First().Event);
 
     public static IReadOnlyList<Situation> Stories() =>
-        [Assignments(), Remediation(), Extensions(), Ledger(), Rules(), Irregular()];
+        [Assignments(), Remediation(), Extensions(), Ledger(), Rules(), Irregular(), Bodies()];
 
     private static Situation Assignments() => Planned()
         .Given(PartySecretary, new PlanCommand.SetPlanGoal(ThePlan, "coverage-2026", "Bao phủ trên 95,5 %",
@@ -73,4 +73,22 @@ internal static class Samples
             "finding.no_legal_basis", "84/2025/QH15", "Điều 33.3", Facts.StreamOf(F1)))
         .Given(Admin, RefusedSealing.Destroy)
         .Given(Admin, new OfficerCommand.RevokeMandate(Leader.Id, Leader.Mandate, Day("12/01"), "Nghỉ hưu"));
+
+    private static Situation Bodies() => Mergers.WithNeighbour(
+            Mergers.Merged(Received().On("02/07"), CommuneE, Mergers.CommuneF), Stc, Syt)
+        .SuccessionRuns()
+        .Given(Admin, new BodyCommand.PairBody(Stc, DuUb))
+        .Given(Admin, Mergers.Rename(Stc, "11/QĐ-UBND"))
+        .Given(Admin, Mergers.Dissolve(StationE, HospitalA, "12/QĐ-UBND"))
+        .Given(Admin, Mergers.AdoptRoles)
+        .Given(Admin, Mergers.Appoint(OfficerRole.Inspector) with
+        {
+            Capacities = [Capacity.KT],
+            Scope = [HospitalA],
+            Document = ChairmanPaper("13/QĐ-UBND", "02/07"),
+        })
+        .Given(StcInspector, new OfficerCommand.DeclareConflict(HospitalA, "Người thân làm việc tại bệnh viện"))
+        .Given(StcHead, new OfficerCommand.WithdrawConflict(StcInspector.Id, HospitalA, "Người thân đã chuyển việc"))
+        .Given(Admin, new OfficerCommand.SuspendAccount(SytInspector.Id, Day("03/07"), "Đang xem xét kỷ luật"))
+        .Given(Admin, new OfficerCommand.ReinstateAccount(SytInspector.Id, Day("10/07"), "Không vi phạm"));
 }

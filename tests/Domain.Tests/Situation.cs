@@ -1,6 +1,8 @@
 using System.Text;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Obligations;
+using Supervision.Domain.Officers;
 
 namespace Supervision.Domain.Tests;
 
@@ -49,18 +51,21 @@ internal sealed class Situation
     }
 
     /// <summary>A command that was accepted before.</summary>
-    public Situation Given(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null)
+    public Situation Given(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null,
+        Capacity? capacity = null)
     {
-        When(actor, command, occurredOn, recorder);
+        When(actor, command, occurredOn, recorder, capacity);
         Answer.ShouldBeOfType<Answer.Events>(command + " was answered by " + Answer);
         Record();
         return this;
     }
 
-    public Situation When(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null)
+    public Situation When(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null,
+        Capacity? capacity = null)
     {
         (last, lastCommand) = (command, Codec.NameOf(command));
-        answer = Ask(command, new Context(Today, occurredOn ?? Today, actor, recorder ?? actor, Capacity.Self));
+        answer = Ask(command, new Context(Today, occurredOn ?? Today, actor, recorder ?? actor,
+            capacity ?? CapacityOf(actor, command)));
         lastOn = occurredOn ?? Today;
         return this;
     }
@@ -124,9 +129,29 @@ internal sealed class Situation
         return this;
     }
 
+    /// <summary>What bodies that are gone left open passes on, also along a chain, as the policy does it.</summary>
+    public Situation SuccessionRuns()
+    {
+        var taken = new HashSet<SuccessionCommand.TakeOver>();
+        while (States.Where(s => s.Value is ISucceeding).SelectMany(s => Gone((ISucceeding)s.Value!)
+            .Select(b => new SuccessionCommand.TakeOver(s.Key, b)))
+            .FirstOrDefault(c => Ask(c, Policy()) is Answer.Events) is { } next)
+        {
+            taken.Add(next).ShouldBeTrue("Nothing is taken over twice");
+            Given(Acting.Succession, next);
+        }
+
+        return this;
+    }
+
     /// <summary>What the clock recorded: the event, the day that it belongs to, the obligation.</summary>
     public IReadOnlyList<string> ClockEvents() => [.. log.Where(r => r.Event is ObligationEvent)
         .Select(r => r.Event.GetType().Name + " " + r.On.ToString("dd/MM", null) + " " + KeyOf(r.Event))];
+
+    /// <summary>As he usually signs: a delegate by delegation, anybody else in his own name.</summary>
+    public Capacity CapacityOf(Acting actor, Command command) => command is IDocumented { Document: not null }
+        && actor is Acting.Officer who && states.GetValueOrDefault(Facts.StreamOf(who.Id)) is Officer officer
+        && officer.Mandate(who.Mandate) is { Delegator: not null } ? Capacity.TUQ : Capacity.Self;
 
     public Answer Ask(Command command, Context context)
     {
@@ -143,6 +168,11 @@ internal sealed class Situation
             }
         }
     }
+
+    private IEnumerable<BodyCode> Gone(ISucceeding thing) => States.Values.OfType<Body>()
+        .Where(b => b.Succession is not null && thing.IsOpenFor(b.Code)).Select(b => b.Code);
+
+    private Context Policy() => new(Today, Today, Acting.Succession, Acting.Succession, Capacity.Self);
 
     private void Apply(Recorded r)
     {

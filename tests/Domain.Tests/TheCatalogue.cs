@@ -77,6 +77,31 @@ public sealed class TheCatalogue
     }
 
     [Fact]
+    public void reads_an_appointment_and_a_delegation_stored_before_roles_and_scopes()
+    {
+        const string id = "382e719c-e0c3-4f36-5c08-8a438da79176";
+        using var appointed = JsonDocument.Parse($$"""
+            {"mandate":"{{id}}","body":"UBND","post":"admin","powers":["Administer"],"from":"2025-01-01","to":null,
+             "document":null}
+            """);
+        using var delegated = JsonDocument.Parse($$"""
+            {"mandate":"{{id}}","delegator":"{{id}}","from":"{{id}}","fromBody":"UBND","body":"SYT","post":"Giám đốc",
+             "powers":["RequireRemediation"],"fromDay":"2026-07-13","toDay":"2026-12-31","document":{"number":
+             "143/QĐ-UBND","date":"2026-07-13","issuer":"UBND","signer":"{{id}}","sha256":"{{Cast.Hash("143")}}"} }
+            """);
+        var known = new Officers.Officer(new OfficerId(Cast.Id("a")), "Cán bộ", Cast.Ubnd, []);
+        var day = Cast.Day("13/07");
+        var own = (Officers.Officer)Decider.Evolve(
+            known, Codec.Decode("officer.OfficerAppointed", appointed.RootElement), day)!;
+        own.Mandates[0].Capacities.ShouldBe([Capacity.Self]);
+        own.Mandates[0].Scope.ShouldBeEmpty();
+        var lent = (Officers.Officer)Decider.Evolve(
+            known, Codec.Decode("officer.MandateDelegated", delegated.RootElement), day)!;
+        lent.Mandates[0].Capacities.ShouldBe([Capacity.Self, Capacity.TUQ]);
+        lent.Mandates[0].Scope.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void knows_no_other_names()
     {
         using var json = JsonDocument.Parse("{}");

@@ -2,6 +2,7 @@ using Supervision.Domain;
 using Supervision.Ledger;
 using Supervision.Messaging.Obligations;
 using Supervision.Messaging.Scenarios;
+using Supervision.Messaging.Succession;
 
 namespace Supervision.Messaging.Tests;
 
@@ -49,6 +50,8 @@ internal sealed class World : IAsyncDisposable
     }
 
     public ObligationRunner Runner() => new(Store, Handler, Clock);
+
+    public SuccessionRunner Successor() => new(Store, Handler);
 
     public static Acting.Officer Officer(string alias) =>
         new(new OfficerId(Aliases.IdOf("officer", alias)), new MandateId(Aliases.IdOf("mandate", alias)));

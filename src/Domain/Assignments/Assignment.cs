@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Rules;
 
@@ -106,7 +107,7 @@ public enum AssignmentStage
 
 /// <summary>An assignment; its day's status follows from the stage and from what is owed for it.</summary>
 public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, string Code, string TitleVi,
-    string TitleEn, BodyCode Assigner, SixClears Clears) : IOwing
+    string TitleEn, BodyCode Assigner, SixClears Clears) : IOwing, ISucceeding
 {
     /// <summary>The key of the obligation to hand in the product.</summary>
     public const string ProductKey = "product";
@@ -132,6 +133,23 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
     public string AnswerSubmissionKey => "answer-submission/" + Submissions.ToString("D", null);
 
     public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
+
+    /// <summary>Whether there is still something to do for it.</summary>
+    public bool IsOpen => Stage != AssignmentStage.Done;
+
+    public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
+        || (IsOpen && (Assigner == body || Clears.Addressees.Any(a => a.Body == body)));
+
+    public ISucceeding TakenOver(BodyCode from, BodyCode to)
+    {
+        var owed = this with { Obligations = Obligations.TakenOver(from, to) };
+        return !IsOpen ? owed : owed with
+        {
+            Assigner = Assigner.TakenOver(from, to),
+            Clears = Clears.TakenOver(from, to),
+            ReceivedBy = ReceivedBy.TakenOver([.. Clears.Addressees.Select(a => a.Body)], from, to),
+        };
+    }
 
     /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
     public static Assignment Evolve(Assignment? state, AssignmentEvent e, DateOnly on) => e switch
@@ -174,7 +192,7 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
     {
         Stage = r.Body == Lead && Stage == AssignmentStage.Issued ? AssignmentStage.InProgress : Stage,
         ReceivedBy = [.. ReceivedBy, r.Body],
-        Obligations = Obligations.Meet(ReceiveKey(r.Body), on),
+        Obligations = Obligations.Meet(ObligationKind.ReceiveAssignment, r.Body, on),
     };
 
     private Assignment Requested(AssignmentEvent.ExtensionRequested r, DateOnly on)

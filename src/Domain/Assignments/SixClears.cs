@@ -1,3 +1,5 @@
+using Supervision.Domain.Bodies;
+
 namespace Supervision.Domain.Assignments;
 
 /// <summary>With which verb an addressee is charged.</summary>
@@ -78,6 +80,13 @@ public sealed record SixClears(
             missing.Add(Clear.Authority);
         return missing;
     }
+
+    /// <summary>With the successor in the body's place; where both are addressed the lead's part stays.</summary>
+    public SixClears TakenOver(BodyCode from, BodyCode to) => this with
+    {
+        Addressees = [.. Addressees.OrderBy(a => a.Role).Select(a => a with { Body = a.Body.TakenOver(from, to) })
+            .DistinctBy(a => a.Body)],
+    };
 
     /// <summary>These clears with what the newer ones know put in its place.</summary>
     public SixClears With(SixClears newer) => new(

@@ -2,86 +2,166 @@ using Supervision.Domain.Officers;
 
 namespace Supervision.Domain.Bodies;
 
-/// <summary>What kind of body it is; it decides who may do which inspection and who assigns with which verb.</summary>
-public enum BodyKind
-{
-    /// <summary>Tổ chức đảng.</summary>
-    Party,
+/// <summary>What a body is called from a day on.</summary>
+public sealed record BodyName(string Vi, string En, DateOnly From);
 
-    /// <summary>Uỷ ban nhân dân, its office.</summary>
-    State,
-
-    /// <summary>Sở.</summary>
-    Department,
-
-    /// <summary>Thanh tra thành phố: the only body with the power of thanh tra.</summary>
-    Inspectorate,
-
-    /// <summary>Bảo hiểm xã hội, a vertical body.</summary>
-    Insurance,
-
-    /// <summary>Mặt trận Tổ quốc và các tổ chức chính trị - xã hội.</summary>
-    Front,
-
-    /// <summary>Hội đồng nhân dân.</summary>
-    Council,
-
-    /// <summary>Cơ sở khám bệnh, chữa bệnh.</summary>
-    Facility,
-
-    /// <summary>Xã, phường, đặc khu.</summary>
-    Commune,
-}
-
-public abstract record BodyEvent : Event
-{
-    private BodyEvent()
-    {
-    }
-
-    /// <summary>A body is known to the ledger. A null manager means: managed from outside the city.</summary>
-    public sealed record BodyRegistered(BodyCode Code, BodyKind Kind, string NameVi, string NameEn,
-        BodyCode? ManagedBy, BodyCode? PartyOrganisation) : BodyEvent;
-}
-
-public abstract record BodyCommand : Command
-{
-    private BodyCommand()
-    {
-    }
-
-    public sealed record RegisterBody(BodyCode Code, BodyKind Kind, string NameVi, string NameEn,
-        BodyCode? ManagedBy = null, BodyCode? PartyOrganisation = null) : BodyCommand;
-}
+/// <summary>Which body stands in the place of another from a day on, and by which document.</summary>
+public sealed record Succession(BodyCode Successor, DateOnly From, Document Document);
 
 /// <summary>A body: its kind, who manages it directly, and the Party organisation that leads it.</summary>
-public sealed record Body(BodyCode Code, BodyKind Kind, string NameVi, string NameEn, BodyCode? ManagedBy)
+public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, BodyCode? PartyOrganisation)
 {
-    public static Body Evolve(Body? state, BodyEvent e) => e switch
+    /// <summary>Its names, by the days from which they hold.</summary>
+    public IReadOnlyList<BodyName> Names { get; init; } = [];
+
+    /// <summary>What became of it when it was merged or dissolved; null while it stands.</summary>
+    public Succession? Succession { get; init; }
+
+    /// <summary>The name that it had on the day; before its first day the first one.</summary>
+    public BodyName NameOn(DateOnly day) => Names.LastOrDefault(n => n.From <= day) ?? Names[0];
+
+    /// <summary>Whether it stands on the day, neither merged nor dissolved.</summary>
+    public bool StandsOn(DateOnly day) => Succession is not { } over || day < over.From;
+
+    /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
+    public static Body Evolve(Body? state, BodyEvent e, DateOnly on) => e switch
     {
-        BodyEvent.BodyRegistered r => new(r.Code, r.Kind, r.NameVi, r.NameEn, r.ManagedBy),
+        BodyEvent.BodyRegistered r => new(r.Code, r.Kind, r.ManagedBy, r.PartyOrganisation)
+        {
+            Names = [new BodyName(r.NameVi, r.NameEn, on)],
+        },
+        BodyEvent.BodyPaired p => state! with { PartyOrganisation = p.PartyOrganisation },
+        BodyEvent.BodyPlaced m => state! with { ManagedBy = m.ManagedBy },
+        BodyEvent.BodyRenamed r => state! with
+        {
+            Names = [.. state.Names.Append(new BodyName(r.NameVi, r.NameEn, r.FromDay)).OrderBy(n => n.From)],
+        },
+        BodyEvent.BodyMerged m => state! with { Succession = new(m.Successor, m.FromDay, m.Document) },
+        BodyEvent.BodyDissolved d => state! with { Succession = new(d.Successor, d.FromDay, d.Document) },
         _ => throw Unknown.Event(e),
     };
 
-    public static Answer Decide(BodyCommand command, Facts facts, Context context) => command switch
-    {
-        BodyCommand.RegisterBody register => Register(register, facts, context),
-        _ => throw Unknown.Command(command),
-    };
-
-    private static Answer Register(BodyCommand.RegisterBody c, Facts facts, Context context)
+    public static Answer Decide(BodyCommand command, Facts facts, Context context)
     {
         if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
             return refusal;
+        if (command is BodyCommand.RegisterBody register)
+            return Register(register, facts, context);
+        if (CheckStands(command.Code, context.OccurredOn, facts) is { } gone)
+            return gone;
+        var body = facts.Body(command.Code)!;
+        return command switch
+        {
+            BodyCommand.PairBody c => Pair(c, body, facts),
+            BodyCommand.PlaceBody c => Place(c, body, facts),
+            BodyCommand.RenameBody c => Rename(c, body, facts, context),
+            BodyCommand.MergeBody c => CheckSuccessor(c.Successor, body, c.Document, facts) ?? Answer.Record(
+                c.Code.Stream, new BodyEvent.BodyMerged(c.Successor, context.OccurredOn, c.Document)),
+            BodyCommand.DissolveBody c => CheckSuccessor(c.Successor, body, c.Document, facts) ?? Answer.Record(
+                c.Code.Stream, new BodyEvent.BodyDissolved(c.Successor, context.OccurredOn, c.Document)),
+            _ => throw Unknown.Command(command),
+        };
+    }
+
+    /// <summary>
+    /// Null where the body is known and stands on the day; otherwise the refusal that names its successor.
+    /// </summary>
+    public static Refusal? CheckStands(BodyCode code, DateOnly day, Facts facts) => facts.Body(code) switch
+    {
+        null => new Refusal("body.unknown", Law.Product, code),
+        { Succession: { } over } when day >= over.From =>
+            new Refusal("body.dissolved", Law.Product, code, over.From, Current(code, facts)),
+        _ => null,
+    };
+
+    /// <summary>The body that stands for this one now: itself, or the last of its successors.</summary>
+    public static BodyCode Current(BodyCode code, Facts facts)
+    {
+        // It ends: a successor stood when it became one, so no chain comes back to its beginning.
+        while (facts.Body(code)?.Succession is { } over)
+            code = over.Successor;
+        return code;
+    }
+
+    /// <summary>The body that manages this one now; a body that took over its own manager has none.</summary>
+    public static BodyCode? ManagerOf(BodyCode code, Facts facts) =>
+        facts.Body(code)?.ManagedBy is { } manager && Current(manager, facts) is var current && current != code
+            ? current : null;
+
+    private static Answer Register(BodyCommand.RegisterBody c, Facts facts, Context context)
+    {
         if (facts.Body(c.Code) is not null)
             return new Refusal("body.code_taken", Law.Product, c.Code);
-        foreach (var other in new[] { c.ManagedBy, c.PartyOrganisation })
-        {
-            if (other is { } code && facts.Body(code) is null)
-                return new Refusal("body.unknown", Law.Product, code);
-        }
-
+        if (c.ManagedBy is { } manager && CheckStands(manager, context.OccurredOn, facts) is { } unknown)
+            return unknown;
+        if (c.PartyOrganisation is { } party && CheckPair(c.Kind, party, facts) is { } wrong)
+            return wrong;
         return Answer.Record(c.Code.Stream, new BodyEvent.BodyRegistered(
             c.Code, c.Kind, c.NameVi, c.NameEn, c.ManagedBy, c.PartyOrganisation));
+    }
+
+    private static Answer Pair(BodyCommand.PairBody c, Body body, Facts facts)
+    {
+        if (CheckPair(body.Kind, c.PartyOrganisation, facts) is { } wrong)
+            return wrong;
+        return body.PartyOrganisation == c.PartyOrganisation ? new Answer.Nothing()
+            : Answer.Record(c.Code.Stream, new BodyEvent.BodyPaired(c.PartyOrganisation));
+    }
+
+    private static Refusal? CheckPair(BodyKind kind, BodyCode party, Facts facts)
+    {
+        if (facts.Body(party) is not { } organisation)
+            return new Refusal("body.unknown", Law.Product, party);
+        if (organisation.Kind != BodyKind.Party)
+            return new Refusal("body.not_a_party_organisation", Law.Product, party, organisation.Kind);
+        return kind == BodyKind.Party ? new Refusal("body.party_is_not_paired", Law.Product, party) : null;
+    }
+
+    private static Answer Place(BodyCommand.PlaceBody c, Body body, Facts facts)
+    {
+        if (c.ManagedBy is { } manager)
+        {
+            if (facts.Body(manager) is null)
+                return new Refusal("body.unknown", Law.Product, manager);
+            if (manager == c.Code || ManagersOf(manager, facts).Contains(c.Code))
+                return new Refusal("body.manager_cycle", Law.Product, manager, c.Code);
+        }
+
+        return body.ManagedBy == c.ManagedBy ? new Answer.Nothing()
+            : Answer.Record(c.Code.Stream, new BodyEvent.BodyPlaced(c.ManagedBy));
+    }
+
+    private static Answer Rename(BodyCommand.RenameBody c, Body body, Facts facts, Context context)
+    {
+        if (CheckSuperior(body, c.Document, facts) is { } foreign)
+            return foreign;
+        if (context.OccurredOn <= body.Names[^1].From)
+            return new Refusal("body.renamed_before", Law.Product, context.OccurredOn, body.Names[^1].From);
+        return Answer.Record(c.Code.Stream,
+            new BodyEvent.BodyRenamed(c.NameVi, c.NameEn, context.OccurredOn, c.Document));
+    }
+
+    // It must still stand now, and not only on the day: then no chain of successors is a circle.
+    private static Answer? CheckSuccessor(BodyCode successor, Body body, Document document, Facts facts)
+    {
+        if (CheckSuperior(body, document, facts) is { } foreign)
+            return foreign;
+        if (successor == body.Code)
+            return new Refusal("body.succeeds_itself", Law.Product, body.Code);
+        return CheckStands(successor, DateOnly.MaxValue, facts) is { } gone ? (Answer)gone : null;
+    }
+
+    // A body does not change itself: the document is of the body that manages it, or of one above that.
+    private static Refusal? CheckSuperior(Body body, Document document, Facts facts) =>
+        ManagersOf(body.Code, facts).Contains(document.Issuer) ? null
+            : new Refusal("body.not_by_its_superior", Law.Product, document.Number, document.Issuer, body.Code);
+
+    private static IEnumerable<BodyCode> ManagersOf(BodyCode code, Facts facts)
+    {
+        // Bounded by what was met: a merger may have made two bodies manage each other.
+        var met = new HashSet<BodyCode> { code };
+        for (var manager = ManagerOf(code, facts); manager is { } next && met.Add(next);
+            manager = ManagerOf(next, facts))
+            yield return next;
     }
 }

@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
 
 namespace Supervision.Domain.EvidenceItems;
@@ -69,7 +70,7 @@ public sealed record Evidence(EvidenceId Id, EvidenceKind Kind, string Title, st
         {
             if (facts.Evidence(id) is not { } item)
                 return new Refusal("evidence.unknown", Law.Product);
-            if (!bodies.Contains(item.Custodian))
+            if (!bodies.Contains(item.Custodian) && !bodies.Contains(Body.Current(item.Custodian, facts)))
                 return new Refusal("evidence.of_another_body", Law.Product, item.Title, item.Custodian);
         }
 

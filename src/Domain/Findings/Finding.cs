@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Rules;
 
@@ -146,7 +147,7 @@ public sealed record Dissent(BodyCode Body, Money OwnAmount, string Ground, bool
 
 /// <summary>A finding: what is proposed now, what was confirmed, and what may still be recovered.</summary>
 public sealed record Finding(FindingId Id, InspectionId Inspection, string Code, ViolationCode Violation,
-    BodyCode Subject, BodyCode RecordedFor, OfficerId RecordedBy, Money Proposed) : IOwing
+    BodyCode Subject, BodyCode RecordedFor, OfficerId RecordedBy, Money Proposed) : IOwing, ISucceeding
 {
     /// <summary>The key of what the subject owes.</summary>
     public const string ExplainKey = "explain";
@@ -174,6 +175,16 @@ public sealed record Finding(FindingId Id, InspectionId Inspection, string Code,
         .Where(o => o.Kind != MoneyOutcome.TuChoiThanhToan).Select(o => o.Amount)) - Offset;
 
     public static string DissentKey(BodyCode body) => "dissent/" + body.Value;
+
+    public bool IsOpenFor(BodyCode body) => Subject == body || RecordedFor == body || Obligations.IsOpenFor(body);
+
+    // A dissent stays the opinion of the body that gave it.
+    public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with
+    {
+        Subject = Subject.TakenOver(from, to),
+        RecordedFor = RecordedFor.TakenOver(from, to),
+        Obligations = Obligations.TakenOver(from, to),
+    };
 
     public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
 

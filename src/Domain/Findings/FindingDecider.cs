@@ -38,6 +38,8 @@ public static class FindingDecider
             return refusal;
         if (inspection.Stage != InspectionStage.Fieldwork)
             return new Refusal("inspection.not_in_fieldwork", Law.CheckDuration);
+        if (body == inspection.Subject)
+            return new Refusal("inspection.subject_in_team", Law.CheckMembers, body);
         if (inspection.SignedSections.Contains(body))
             return new Refusal("finding.section_already_signed", Law.CheckMinutes, body);
         if (facts.Finding(c.Finding) is not null)

@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Rules;
 
@@ -23,7 +24,8 @@ public enum InspectionStage
 }
 
 /// <summary>A joint inspection formed by decision: its team, its clock, and the set of its findings.</summary>
-public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued Decision, DateOnly DecidedOn) : IOwing
+public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued Decision, DateOnly DecidedOn)
+    : IOwing, ISucceeding
 {
     public InspectionStage Stage { get; init; }
 
@@ -54,7 +56,7 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     public OfficerId TeamLeader => Decision.TeamLeader;
 
     /// <summary>The bodies that sign a section: the lead and the members.</summary>
-    public IReadOnlyList<BodyCode> Bodies => [Decision.Lead, .. Decision.MemberBodies];
+    public IReadOnlyList<BodyCode> Bodies => [.. Decision.MemberBodies.Prepend(Decision.Lead).Distinct()];
 
     /// <summary>The keys of what the lead owes, one after the other.</summary>
     public const string AnnounceKey = "announce";
@@ -66,6 +68,25 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     public static string SectionKey(BodyCode body) => "section/" + body.Value;
 
     public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
+
+    // An inspection has no end here yet: who has a part in it keeps one.
+    public bool IsOpenFor(BodyCode body) => Subject == body || Issuer == body || Bodies.Contains(body)
+        || Obligations.IsOpenFor(body);
+
+    public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with
+    {
+        Decision = Decision with
+        {
+            Issuer = Issuer.TakenOver(from, to),
+            Lead = Decision.Lead.TakenOver(from, to),
+            MemberBodies = Decision.MemberBodies.TakenOver(from, to),
+            Subject = Subject.TakenOver(from, to),
+        },
+        Members = [.. Members.Select(m => m with { Body = m.Body.TakenOver(from, to) })],
+        Nominated = Nominated.TakenOver(Decision.MemberBodies, from, to),
+        SignedSections = SignedSections.TakenOver(Bodies, from, to),
+        Obligations = Obligations.TakenOver(from, to),
+    };
 
     /// <summary>The body for which the officer is in the team; null where he is not in it.</summary>
     public BodyCode? BodyOfMember(OfficerId officer) =>
@@ -86,11 +107,16 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
         },
         InspectionEvent.MemberNominated n => state! with
         {
-            Nominated = [.. state.Nominated, n.Body],
+            Nominated = [.. state.Nominated.Append(n.Body).Distinct()],
             Members = [.. state.Members, .. n.Officers.Select(o => new TeamMember(n.Body, o))],
-            Obligations = state.Obligations.Meet(NominateKey(n.Body), on),
+            Obligations = state.Obligations.Meet(ObligationKind.NominateMembers, n.Body, on),
         },
-        InspectionEvent.JointTeamFormed => state! with { Stage = InspectionStage.TeamFormed, Since = on },
+        InspectionEvent.JointTeamFormed f => state! with
+        {
+            Stage = InspectionStage.TeamFormed,
+            Since = on,
+            Members = f.Members,
+        },
         InspectionEvent.DecisionAnnounced a => state!.Announced(a, on),
         InspectionEvent.InspectionExtended x => state! with
         {
@@ -103,7 +129,7 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
         InspectionEvent.MemberSectionSigned s => state! with
         {
             SignedSections = [.. state.SignedSections, s.Body],
-            Obligations = state.Obligations.Meet(SectionKey(s.Body), on),
+            Obligations = state.Obligations.Meet(ObligationKind.SignSection, s.Body, on),
         },
         InspectionEvent.MinutesSigned => state! with { MinutesSigned = true, Since = on },
         InspectionEvent.FieldworkEnded f => state! with

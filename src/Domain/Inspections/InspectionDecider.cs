@@ -117,10 +117,20 @@ public static class InspectionDecider
 
         var nominated = new InspectionEvent.MemberNominated(body, c.Officers);
         var after = Inspection.Evolve(i, nominated, context.OccurredOn);
-        return i.Decision.MemberBodies.Except(after.Nominated).Any()
-            ? Answer.Record(Facts.StreamOf(i.Id), nominated)
-            : Answer.Record(Facts.StreamOf(i.Id), nominated,
-                new InspectionEvent.JointTeamFormed(i.Decision.Lead, i.TeamLeader, after.Members));
+        if (i.Decision.MemberBodies.Except(after.Nominated).Any() || i.Stage != InspectionStage.Decided)
+            return Answer.Record(Facts.StreamOf(i.Id), nominated);
+        return FormTeam(after, facts, context) is { } team
+            ? Answer.Record(Facts.StreamOf(i.Id), nominated, team)
+            : new Refusal("inspection.body_without_member", Law.CheckMembers, i.Subject);
+    }
+
+    // Who declared a conflict after he was sent is left out; null where the leader, or all of a body, did.
+    private static InspectionEvent.JointTeamFormed? FormTeam(Inspection i, Facts facts, Context context)
+    {
+        List<TeamMember> fit = [.. i.Members.Where(m =>
+            !Reach.InConflict(facts.Officer(m.Officer)!, i.Subject, context.OccurredOn, facts))];
+        return fit.All(m => m.Officer != i.TeamLeader) || i.Bodies.Except(fit.Select(m => m.Body)).Any()
+            ? null : new InspectionEvent.JointTeamFormed(i.Decision.Lead, i.TeamLeader, fit);
     }
 
     // A member holds the power to inspect in the body that sends him, and no post in the subject, on the day.
@@ -128,8 +138,10 @@ public static class InspectionDecider
     {
         if (facts.Officer(id) is not { } officer)
             return new Refusal("officer.unknown", Law.Product);
-        if (officer.HasPostIn(subject, context.OccurredOn))
+        if (Competence.HasPostIn(officer, subject, context.OccurredOn, facts))
             return new Refusal("inspection.member_of_subject", Law.CheckMembers, officer.Name, subject);
+        if (Reach.InConflict(officer, subject, context.OccurredOn, facts))
+            return new Refusal("officer.in_conflict", Law.CheckMembers, officer.Name, subject);
         return officer.Holds(Power.Inspect, body, context.OccurredOn) ? null
             : new Refusal("inspection.member_without_mandate", Law.CheckMembers, officer.Name, body);
     }
@@ -218,7 +230,8 @@ public static class InspectionDecider
         }
 
         var day = context.OccurredOn;
-        if (c.SubjectSigner is { } subject && !facts.Officer(subject)!.HasPostIn(i.Subject, day))
+        if (c.SubjectSigner is { } subject
+            && !Competence.HasPostIn(facts.Officer(subject)!, i.Subject, day, facts))
             return new Refusal("inspection.signer_not_of_subject", Law.CheckMinutes, i.Subject);
         return c.CommuneRepresentative is { } representative && facts.Officer(representative) is { } officer
             && !officer.Mandates.Any(m => m.IsValidOn(day) && facts.Body(m.Body)!.Kind == BodyKind.Commune)

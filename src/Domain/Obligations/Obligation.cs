@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Obligations;
@@ -71,6 +72,9 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
     public DateOnly? MetOn { get; init; }
     public bool Missed { get; init; }
     public bool MissCleared { get; init; }
+
+    /// <summary>The body that missed it; a successor took over the act, not the miss.</summary>
+    public BodyCode? MissedBy { get; init; }
     public int Moves { get; init; }
 
     /// <summary>Times that a new calendar moved the due day; no extension, and nobody's favour.</summary>
@@ -183,6 +187,23 @@ public static class ObligationList
     /// <summary>The act was done on the day.</summary>
     public static IReadOnlyList<Obligation> Meet(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
         list.Change(key, o => o with { MetOn = on, Pendings = Answered(o, on) });
+
+    /// <summary>The act was done on the day by the body, whichever bodies had owed it before.</summary>
+    public static IReadOnlyList<Obligation> Meet(this IReadOnlyList<Obligation> list, ObligationKind kind,
+        BodyCode body, DateOnly on) => list.Where(o => o.Kind == kind && o.Body == body && o.MetOn is null)
+            .Aggregate(list, (all, o) => all.Meet(o.Key, on));
+
+    /// <summary>Whether the body owes, or is owed, an act that was not done yet.</summary>
+    public static bool IsOpenFor(this IReadOnlyList<Obligation> list, BodyCode body) =>
+        list.Any(o => o.MetOn is null && (o.Body == body || o.OwedTo == body));
+
+    /// <summary>What was not done yet is owed by, and to, the successor; key, due day and deadline stay.</summary>
+    public static IReadOnlyList<Obligation> TakenOver(this IReadOnlyList<Obligation> list, BodyCode from,
+        BodyCode to) => [.. list.Select(o => o.MetOn is null && (o.Body == from || o.OwedTo == from) ? o with
+        {
+            Body = o.Body.TakenOver(from, to),
+            OwedTo = o.OwedTo.TakenOver(from, to),
+        } : o)];
 
     /// <summary>A submission waits for its answer from this day.</summary>
     public static IReadOnlyList<Obligation> Submit(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>

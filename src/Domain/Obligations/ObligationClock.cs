@@ -54,7 +54,8 @@ public static class ObligationClock
 
     public static IOwing Evolve(IOwing state, ObligationEvent e) => state.With(e switch
     {
-        ObligationEvent.ObligationMissed m => state.Obligations.Change(m.Key, o => o with { Missed = true }),
+        ObligationEvent.ObligationMissed m => state.Obligations.Change(m.Key,
+            o => o with { Missed = true, MissedBy = m.Body }),
         ObligationEvent.ObligationMissCleared m => state.Obligations.Change(m.Key,
             o => o with { Missed = false, MissCleared = true }),
         ObligationEvent.ReminderSent r => state.Obligations.Change(r.Key,

@@ -1,45 +1,5 @@
 namespace Supervision.Domain.Officers;
 
-/// <summary>What a mandate lets an officer do for his body. The default table of roles is data in the seeds.</summary>
-public enum Power
-{
-    /// <summary>Bodies, officers, mandates, rules and calendars; no content of cases.</summary>
-    Administer,
-
-    /// <summary>Ban hành kế hoạch, đặt chỉ tiêu.</summary>
-    IssuePlan,
-
-    /// <summary>Giao nhiệm vụ, gia hạn, nghiệm thu sản phẩm.</summary>
-    Assign,
-
-    /// <summary>Đầu mối: tiếp nhận, giải trình, báo cáo, nộp sản phẩm và chứng cứ, báo nộp tiền.</summary>
-    Execute,
-
-    /// <summary>Ban hành quyết định, sửa đổi và xác nhận phát hiện.</summary>
-    DecideInspection,
-
-    /// <summary>Cử thành viên tham gia đoàn.</summary>
-    Nominate,
-
-    /// <summary>Thành viên đoàn kiểm tra.</summary>
-    Inspect,
-
-    /// <summary>Yêu cầu chấn chỉnh, khắc phục.</summary>
-    RequireRemediation,
-
-    /// <summary>Nghiệm thu kết quả khắc phục.</summary>
-    Verify,
-
-    /// <summary>Giám định: khoản đã từ chối thanh toán.</summary>
-    ReviewClaims,
-
-    /// <summary>Xác nhận đã thu tiền.</summary>
-    ReceivePayments,
-
-    /// <summary>Văn thư: enters signed documents of the body.</summary>
-    Record,
-}
-
 /// <summary>
 /// A mandate: a post in a body with powers, from a day to a day (both within). A delegated one names the body of the
 /// mandate that it comes from, cannot be passed on, and holds only while that mandate does.
@@ -47,154 +7,77 @@ public enum Power
 public sealed record Mandate(MandateId Id, BodyCode Body, string Post, IReadOnlyList<Power> Powers,
     DateOnly From, DateOnly? To, BodyCode? DelegatedFrom = null, Acting.Officer? Delegator = null)
 {
+    /// <summary>In which capacities he signs under it; himself always, a delegate by delegation (TUQ).</summary>
+    public IReadOnlyList<Capacity> Capacities { get; init; } = [Capacity.Self];
+
+    /// <summary>The bodies that it lets him act upon; none named: any.</summary>
+    public IReadOnlyList<BodyCode> Scope { get; init; } = [];
+
     public bool IsValidOn(DateOnly day) => From <= day && (To is not { } to || day <= to);
 }
 
-public abstract record OfficerEvent : Event
-{
-    private OfficerEvent()
-    {
-    }
+/// <summary>A span in which the officer neither acts nor records; the day that it ends he does again.</summary>
+public sealed record Suspension(DateOnly From, DateOnly? Until);
 
-    public sealed record OfficerRegistered(OfficerId Officer, string Name, BodyCode Body) : OfficerEvent;
-
-    /// <summary>Bổ nhiệm, phân công: the officer holds a post with powers.</summary>
-    public sealed record OfficerAppointed(MandateId Mandate, BodyCode Body, string Post, IReadOnlyList<Power> Powers,
-        DateOnly From, DateOnly? To, Document? Document) : OfficerEvent;
-
-    /// <summary>Uỷ quyền: some powers of another officer's mandate, for a time.</summary>
-    public sealed record MandateDelegated(MandateId Mandate, OfficerId Delegator, MandateId From, BodyCode FromBody,
-        BodyCode Body, string Post, IReadOnlyList<Power> Powers, DateOnly FromDay, DateOnly ToDay,
-        Document Document) : OfficerEvent;
-
-    /// <summary>The mandate ends on this day, which is its last (thu hồi, thôi giữ chức vụ).</summary>
-    public sealed record MandateRevoked(MandateId Mandate, DateOnly LastDay, string Reason) : OfficerEvent;
-}
-
-public abstract record OfficerCommand : Command
-{
-    private OfficerCommand()
-    {
-    }
-
-    public sealed record RegisterOfficer(OfficerId Officer, string Name, BodyCode Body) : OfficerCommand;
-
-    public sealed record AppointOfficer(OfficerId Officer, MandateId Mandate, BodyCode Body, string Post,
-        IReadOnlyList<Power> Powers, DateOnly From, DateOnly? To = null) : OfficerCommand;
-
-    public sealed record DelegateMandate(OfficerId Officer, MandateId Mandate, BodyCode Body, string Post,
-        IReadOnlyList<Power> Powers, DateOnly From, DateOnly To, Document Document) : OfficerCommand, IDocumented;
-
-    public sealed record RevokeMandate(OfficerId Officer, MandateId Mandate, DateOnly LastDay, string Reason)
-        : OfficerCommand;
-}
+/// <summary>A declared conflict of interest with a body, until the day that it was withdrawn.</summary>
+public sealed record Conflict(BodyCode With, DateOnly From, DateOnly? Until);
 
 /// <summary>An officer and the mandates that he holds or held.</summary>
 public sealed record Officer(OfficerId Id, string Name, BodyCode Body, IReadOnlyList<Mandate> Mandates)
 {
+    public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
+    public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
+
     public Mandate? Mandate(MandateId id) => Mandates.FirstOrDefault(m => m.Id == id);
 
-    /// <summary>Whether a mandate in the body gives the power on the day.</summary>
-    public bool Holds(Power power, BodyCode body, DateOnly day) =>
-        Mandates.Any(m => m.Body == body && m.IsValidOn(day) && m.Powers.Contains(power));
+    /// <summary>Whether a mandate in the body gives the power on the day; a suspended officer holds none.</summary>
+    public bool Holds(Power power, BodyCode body, DateOnly day) => !IsSuspendedOn(day)
+        && Mandates.Any(m => m.Body == body && m.IsValidOn(day) && m.Powers.Contains(power));
 
-    /// <summary>Whether he holds a post of his own, not a delegated mandate, in the body on the day.</summary>
-    public bool HasPostIn(BodyCode body, DateOnly day) =>
-        Mandates.Any(m => m.Body == body && m.Delegator is null && m.IsValidOn(day));
+    public bool IsSuspendedOn(DateOnly day) =>
+        Suspensions.Any(s => s.From <= day && (s.Until is not { } until || day < until));
 
-    public static Officer Evolve(Officer? state, OfficerEvent e) => e switch
+    /// <summary>The bodies that he has declared a conflict with, on the day.</summary>
+    public IEnumerable<BodyCode> InConflictWithOn(DateOnly day) => Conflicts
+        .Where(c => c.From <= day && (c.Until is not { } until || day < until)).Select(c => c.With);
+
+    /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
+    public static Officer Evolve(Officer? state, OfficerEvent e, DateOnly on) => e switch
     {
         OfficerEvent.OfficerRegistered r => new(r.Officer, r.Name, r.Body, []),
         OfficerEvent.OfficerAppointed a => state!.With(
-            new Mandate(a.Mandate, a.Body, a.Post, a.Powers, a.From, a.To)),
+            new Mandate(a.Mandate, a.Body, a.Post, a.Powers, a.From, a.To)
+            {
+                Capacities = [.. (a.Capacities ?? []).Prepend(Capacity.Self).Distinct()],
+                Scope = a.Scope ?? [],
+            }),
         OfficerEvent.MandateDelegated d => state!.With(
             new Mandate(d.Mandate, d.Body, d.Post, d.Powers, d.FromDay, d.ToDay, d.FromBody,
-                new Acting.Officer(d.Delegator, d.From))),
+                new Acting.Officer(d.Delegator, d.From))
+            {
+                Capacities = [Capacity.Self, Capacity.TUQ],
+                Scope = d.Scope ?? [],
+            }),
         OfficerEvent.MandateRevoked r => state! with
         {
             Mandates = [.. state.Mandates.Select(m => m.Id == r.Mandate ? m with { To = r.LastDay } : m)],
         },
+        OfficerEvent.AccountSuspended s => state! with
+        {
+            Suspensions = [.. state.Suspensions, new Suspension(s.FromDay, null)],
+        },
+        OfficerEvent.AccountReinstated r => state! with
+        {
+            Suspensions = [.. state.Suspensions.Select(s => s.Until is null ? s with { Until = r.FromDay } : s)],
+        },
+        OfficerEvent.ConflictDeclared c => state! with { Conflicts = [.. state.Conflicts, new(c.With, on, null)] },
+        OfficerEvent.ConflictWithdrawn w => state! with
+        {
+            Conflicts = [.. state.Conflicts.Select(c => c.With == w.With && c.Until is null
+                ? c with { Until = on } : c)],
+        },
         _ => throw Unknown.Event(e),
     };
 
-    public static Answer Decide(OfficerCommand command, Facts facts, Context context) => command switch
-    {
-        OfficerCommand.RegisterOfficer c => Register(c, facts, context),
-        OfficerCommand.AppointOfficer c => Appoint(c, facts, context),
-        OfficerCommand.DelegateMandate c => Delegate(c, facts, context),
-        OfficerCommand.RevokeMandate c => Revoke(c, facts, context),
-        _ => throw Unknown.Command(command),
-    };
-
     private Officer With(Mandate mandate) => this with { Mandates = [.. Mandates, mandate] };
-
-    private static Answer Register(OfficerCommand.RegisterOfficer c, Facts facts, Context context)
-    {
-        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
-            return refusal;
-        if (facts.Officer(c.Officer) is not null)
-            return new Refusal("officer.already_registered", Law.Product);
-        if (facts.Body(c.Body) is null)
-            return new Refusal("body.unknown", Law.Product, c.Body);
-        return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.OfficerRegistered(c.Officer, c.Name, c.Body));
-    }
-
-    private static Answer Appoint(OfficerCommand.AppointOfficer c, Facts facts, Context context)
-    {
-        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
-            return refusal;
-        if (CheckNewMandate(c.Officer, c.Mandate, c.Body, c.Powers, c.From, c.To, facts) is { } wrong)
-            return wrong;
-        return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.OfficerAppointed(
-            c.Mandate, c.Body, c.Post, c.Powers, c.From, c.To, null));
-    }
-
-    private static Answer Delegate(OfficerCommand.DelegateMandate c, Facts facts, Context context)
-    {
-        if (context.Actor is not Acting.Officer actor || facts.Officer(actor.Id)?.Mandate(actor.Mandate) is not { } own)
-            return new Refusal("mandate.unknown", Law.Product);
-        if (own.DelegatedFrom is not null)
-            return new Refusal("mandate.sub_delegation", Law.Product, own.Post);
-        if (c.Powers.Except(own.Powers).ToList() is { Count: > 0 } beyond)
-            return new Refusal("mandate.beyond_own_powers", Law.Product, beyond);
-        // An officer of another body acts for that body: of what the delegator may do there, only this makes sense.
-        if (c.Body != own.Body && c.Powers.Where(p => p != Power.RequireRemediation).ToList() is { Count: > 0 } others)
-            return new Refusal("mandate.not_for_another_body", Law.Product, others, c.Body);
-        if (Competence.CheckOwnDocument(c.Document, own, context) is { } foreign)
-            return foreign;
-        if (c.From < context.OccurredOn || (own.To is { } end && c.To > end))
-            return new Refusal("mandate.beyond_own_time", Law.Product, c.From, c.To);
-        if (CheckNewMandate(c.Officer, c.Mandate, c.Body, c.Powers, c.From, c.To, facts) is { } wrong)
-            return wrong;
-        return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.MandateDelegated(c.Mandate, actor.Id, own.Id,
-            own.Body, c.Body, c.Post, c.Powers, c.From, c.To, c.Document));
-    }
-
-    private static Answer Revoke(OfficerCommand.RevokeMandate c, Facts facts, Context context)
-    {
-        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
-            return refusal;
-        if (facts.Officer(c.Officer)?.Mandate(c.Mandate) is not { } mandate)
-            return new Refusal("mandate.unknown", Law.Product);
-        if (mandate.To is { } to && to <= c.LastDay)
-            return new Answer.Nothing();
-        if (c.LastDay < mandate.From || c.LastDay < context.Today.AddDays(-1))
-            return new Refusal("mandate.revoked_in_the_past", Law.Product, c.LastDay);
-        return Answer.Record(Facts.StreamOf(c.Officer),
-            new OfficerEvent.MandateRevoked(c.Mandate, c.LastDay, c.Reason));
-    }
-
-    private static Refusal? CheckNewMandate(OfficerId id, MandateId mandate, BodyCode body,
-        IReadOnlyList<Power> powers, DateOnly from, DateOnly? to, Facts facts)
-    {
-        if (facts.Officer(id) is not { } officer)
-            return new Refusal("officer.unknown", Law.Product);
-        if (officer.Mandate(mandate) is not null)
-            return new Refusal("mandate.already_given", Law.Product);
-        if (facts.Body(body) is null)
-            return new Refusal("body.unknown", Law.Product, body);
-        if (powers.Count == 0)
-            return new Refusal("mandate.no_powers", Law.Product);
-        return to < from ? new Refusal("mandate.ends_before_start", Law.Product, from, to) : null;
-    }
 }

@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
 
 namespace Supervision.Domain.Plans;
@@ -55,8 +56,12 @@ public abstract record PlanCommand : Command
 
 /// <summary>A plan with its goals and the assignments that carry it out.</summary>
 public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string TitleEn, Document Document,
-    IReadOnlyList<PlanEvent.PlanGoalSet> Goals, IReadOnlyList<AssignmentId> Assignments)
+    IReadOnlyList<PlanEvent.PlanGoalSet> Goals, IReadOnlyList<AssignmentId> Assignments) : ISucceeding
 {
+    public bool IsOpenFor(BodyCode body) => Issuer == body;
+
+    public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with { Issuer = Issuer.TakenOver(from, to) };
+
     public static Plan Evolve(Plan? state, PlanEvent e) => e switch
     {
         PlanEvent.PlanIssued p => new(p.Plan, p.Issuer, p.TitleVi, p.TitleEn, p.Document, [], []),

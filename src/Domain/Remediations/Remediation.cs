@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
 
 namespace Supervision.Domain.Remediations;
@@ -7,7 +8,8 @@ public sealed record Payment(int Measure, string Voucher, DateOnly PaidOn, Money
     IReadOnlyList<Allocation> Allocations, bool Confirmed);
 
 /// <summary>A remediation: what its owner was required to put right, what it paid, and what is owed for it.</summary>
-public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationRequired Required) : IOwing
+public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationRequired Required)
+    : IOwing, ISucceeding
 {
     /// <summary>The key of the obligation to acknowledge.</summary>
     public const string AcknowledgeKey = "acknowledge";
@@ -37,6 +39,26 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
 
     /// <summary>The key of what the receiver owes for the n-th payment, from 1.</summary>
     public static string ConfirmKey(int payment) => "confirm-payment/" + payment.ToString("D", null);
+    /// <summary>What the receiver has confirmed of a finding's money.</summary>
+    public Money Settled(FindingId finding) => Allocated(finding, p => p.Confirmed);
+
+    /// <summary>What was reported of a finding's money and waits for the receiver.</summary>
+    public Money Unconfirmed(FindingId finding) => Allocated(finding, p => !p.Confirmed);
+
+    public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
+        || ((!IsDone || Outstanding > Money.Zero)
+            && (Owner == body || RequiringBody == body || Required.Receiver == body));
+
+    public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with
+    {
+        Required = Required with
+        {
+            Owner = Owner.TakenOver(from, to),
+            RequiringBody = RequiringBody.TakenOver(from, to),
+            Receiver = Required.Receiver.TakenOver(from, to),
+        },
+        Obligations = Obligations.TakenOver(from, to),
+    };
 
     public static string MeasureKey(int measure) => "measure/" + measure.ToString("D", null);
 
@@ -122,6 +144,9 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
     // A request for more time that is still open when the measure is met needs no answer any more.
     private Remediation Met(int measure, DateOnly metOn, DateOnly on) => RequestAnswered(measure, on) is var s
         ? s with { Obligations = s.Obligations.Meet(MeasureKey(measure), metOn) } : this;
+
+    private Money Allocated(FindingId finding, Func<Payment, bool> counts) => Money.Sum(Payments.Where(counts)
+        .SelectMany(p => p.Allocations).Where(a => a.Finding == finding).Select(a => a.Amount));
 
     private Money Paid(int measure, Func<Payment, bool> counts) =>
         Money.Sum(Payments.Where(p => p.Measure == measure && counts(p)).Select(p => p.Amount));

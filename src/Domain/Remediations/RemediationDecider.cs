@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
@@ -41,15 +42,16 @@ public static class RemediationDecider
         if (Competence.Lacks(facts, context, Power.RequireRemediation) is { } refusal)
             return refusal;
         var mandate = Competence.MandateOf(context.Actor, facts)!;
-        if (mandate.Body != inspection.Issuer && mandate.DelegatedFrom != inspection.Issuer)
+        var body = Body.Current(mandate.Body, facts);
+        if (body != inspection.Issuer
+            && !Competence.StandsFor(mandate.DelegatedFrom ?? mandate.Body, inspection.Issuer, facts))
             return new Refusal("remediation.not_the_issuer", Law.CheckFollowUp, mandate.Body, inspection.Issuer);
         if (facts.Remediation(c.Remediation) is not null)
             return new Refusal("remediation.already_required", Law.Product);
-        if (mandate.Body == inspection.Subject)
-            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, mandate.Body);
-        if (facts.Body(inspection.Subject)?.ManagedBy == mandate.Body)
-            return new Refusal("remediation.manager_cannot_require", Law.CheckFollowUp, mandate.Body,
-                inspection.Subject);
+        if (body == inspection.Subject)
+            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, body);
+        if (Body.ManagerOf(inspection.Subject, facts) == body)
+            return new Refusal("remediation.manager_cannot_require", Law.CheckFollowUp, body, inspection.Subject);
         if (facts.Body(c.Receiver) is null)
             return new Refusal("body.unknown", Law.Product, c.Receiver);
         if (c.Receiver == inspection.Subject)
@@ -62,9 +64,9 @@ public static class RemediationDecider
             return wrongMeasure;
         return Answer.Record(
             new StreamEvent(Facts.StreamOf(c.Inspection),
-                new InspectionEvent.RectificationRequested(c.Remediation, mandate.Body, c.Document)),
+                new InspectionEvent.RectificationRequested(c.Remediation, body, c.Document)),
             new StreamEvent(Facts.StreamOf(c.Remediation), new RemediationEvent.RemediationRequired(c.Remediation,
-                c.Inspection, c.Code, c.Findings, mandate.Body, inspection.Subject, c.Receiver, c.Measures,
+                c.Inspection, c.Code, c.Findings, body, inspection.Subject, c.Receiver, c.Measures,
                 recoverable, Deadline.After(context.OccurredOn, LimitIds.AcknowledgeRemediation, facts), c.Document)),
             new StreamEvent(Facts.StreamOf(c.Inspection),
                 new InspectionEvent.RemediationOpened(c.Remediation, c.Findings)));
@@ -114,7 +116,8 @@ public static class RemediationDecider
         if (!Fields.IsSha256(c.Sha256))
             return new Refusal("document.hash_wrong", Law.Product, c.Voucher);
         var stream = UsedVoucher.Stream(r.Owner, c.Voucher);
-        if (facts.Voucher(stream) is not null)
+        if (facts.Voucher(stream) is not null || r.Payments.Any(p =>
+            p.Voucher.Equals(c.Voucher, StringComparison.OrdinalIgnoreCase)))
             return new Refusal("remediation.voucher_used", Law.CheckFollowUp, c.Voucher);
         if (c.Amount.Dong == 0)
             return new Refusal("remediation.payment_zero", Law.CheckFollowUp, c.Voucher);
@@ -157,6 +160,8 @@ public static class RemediationDecider
             return new Refusal("remediation.not_the_receiver", Law.CheckFollowUp, r.Required.Receiver);
         if (Competence.Lacks(facts, context, Power.ReceivePayments) is { } refusal)
             return refusal;
+        if (r.Owner == r.Required.Receiver)
+            return new Refusal("remediation.receiver_is_owner", Law.CheckFollowUp, r.Owner);
         if (r.Payments.FirstOrDefault(p => p.Voucher == c.Voucher) is not { } payment)
             return new Refusal("remediation.payment_unknown", Law.CheckFollowUp, c.Voucher);
         if (payment.Confirmed)
@@ -259,6 +264,9 @@ public static class RemediationDecider
     {
         if (CheckRequiringBody(r, facts, context) is { Code: "remediation.not_the_requiring_body" } outsider)
             return outsider;
+        // A merger may have made the owner its own verifier.
+        if (r.Owner == r.RequiringBody)
+            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, r.Owner);
         if (context.Actor is Acting.Officer actor
             && r.Required.Findings.Any(f => facts.Finding(f)!.RecordedBy == actor.Id))
             return new Refusal("remediation.verifier_recorded_finding", Law.CheckMembers);

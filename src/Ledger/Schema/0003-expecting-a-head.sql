@@ -18,5 +18,5 @@ end
 $body$;
 
 comment on function ledger.expect_head is
-    'Fails where the newest tree head is another. Called under the ledger''s lock, before entries are written that were '
-    'decided on top of that head; the transaction fails with it.';
+    'Fails where the newest tree head is another. Called under the ledger''s lock, before entries are written that '
+    'were decided on top of that head; the transaction fails with it.';

@@ -2,6 +2,7 @@ using Supervision.Domain;
 using Supervision.Ledger;
 using Supervision.Messaging.Obligations;
 using Supervision.Messaging.Sealing;
+using Supervision.Messaging.Succession;
 
 namespace Supervision.Messaging.Scenarios;
 
@@ -18,6 +19,7 @@ public sealed class ScenarioPlayer(
     private readonly CommandHandler handler = new(store, clock, origin, sealer);
     private readonly List<(DateOnly Day, string Stream, string Type)> clockEvents = [];
     private ObligationRunner? runner;
+    private SuccessionRunner? succession;
     private long read;
 
     /// <summary>Steps of all the scenarios in the order in which they are played.</summary>
@@ -29,6 +31,7 @@ public sealed class ScenarioPlayer(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         runner = new ObligationRunner(store, handler, clock);
+        succession = new SuccessionRunner(store, handler);
         if (steps.FirstOrDefault(s => s.At < clock.GetUtcNow()) is { } early)
             throw new ScenarioException(early.File, early.Id, "before_the_ledger",
                 VietnamTime.DayOf(clock.GetUtcNow()).ToString("dd/MM/yyyy", null));
@@ -39,6 +42,7 @@ public sealed class ScenarioPlayer(
             {
                 clock.Set(step.At);
                 yield return await GiveAsync(step, ct);
+                await succession.RunAsync(ct);
                 await runner.RunAsync(ct);
             }
 

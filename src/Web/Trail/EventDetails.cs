@@ -5,6 +5,7 @@ using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
 using Supervision.Domain.Remediations;
 using Supervision.Domain.Rules;
@@ -101,6 +102,8 @@ internal sealed class EventDetails(Visit visit, Names names)
             + (m.Amount is { } amount ? ", " + visit.Word(amount) : "")
             + ", " + visit.T("detail.due", visit.Day(m.Due)),
         Limit l => $"{l.Id}: {visit.Number(l.Value)} {Lower(visit.Word(l.Unit))} ({l.Article}, {l.Document})",
+        RolePowers r => visit.Heading(r.Role) + ": "
+            + (r.Powers.Count == 0 ? "–" : string.Join(", ", r.Powers.Select(p => visit.Word(p)))),
         _ => visit.Word(value),
     };
 
@@ -110,7 +113,7 @@ internal sealed class EventDetails(Visit visit, Names names)
     private IEnumerable<Piece> Listed(List<object> values)
     {
         // Sentences stand apart by semicolons, names by commas.
-        var between = values[0] is Measure or Limit or LegalBasis ? "; " : ", ";
+        var between = values[0] is Measure or Limit or LegalBasis or RolePowers ? "; " : ", ";
         for (var i = 0; i < Math.Min(values.Count, ListedMax); i++)
         {
             if (i > 0)

@@ -1,0 +1,163 @@
+using Supervision.Domain.Bodies;
+
+namespace Supervision.Domain.Officers;
+
+/// <summary>The rules of officers: registered, appointed, delegated to, suspended, in conflict of interest.</summary>
+public static class OfficerDecider
+{
+    public static Answer Decide(OfficerCommand command, Facts facts, Context context) => command switch
+    {
+        OfficerCommand.RegisterOfficer c => Register(c, facts, context),
+        OfficerCommand.AppointOfficer c => Appoint(c, facts, context),
+        OfficerCommand.DelegateMandate c => Delegate(c, facts, context),
+        OfficerCommand.RevokeMandate c => Revoke(c, facts, context),
+        OfficerCommand.SuspendAccount c => Suspend(c, facts, context),
+        OfficerCommand.ReinstateAccount c => Reinstate(c, facts, context),
+        OfficerCommand.DeclareConflict c => Declare(c, facts, context),
+        OfficerCommand.WithdrawConflict c => Withdraw(c, facts, context),
+        _ => throw Unknown.Command(command),
+    };
+
+    private static Answer Register(OfficerCommand.RegisterOfficer c, Facts facts, Context context)
+    {
+        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
+            return refusal;
+        if (facts.Officer(c.Officer) is not null)
+            return new Refusal("officer.already_registered", Law.Product);
+        if (Body.CheckStands(c.Body, context.OccurredOn, facts) is { } unknown)
+            return unknown;
+        return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.OfficerRegistered(c.Officer, c.Name, c.Body));
+    }
+
+    private static Answer Appoint(OfficerCommand.AppointOfficer c, Facts facts, Context context)
+    {
+        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
+            return refusal;
+        if (c.Role is not null && c.Powers.Count > 0)
+            return new Refusal("role.or_powers", Law.Product, c.Role);
+        var table = c.Role is null ? null : facts.RoleTables().On(context.OccurredOn);
+        if (c.Role is { } role && table?.Roles.All(r => r.Role != role) != false)
+            return new Refusal("role.not_in_table", Law.Product, role);
+        var powers = table?.Roles.First(r => r.Role == c.Role).Powers ?? c.Powers;
+        if ((CheckNewMandate(c.Officer, c.Mandate, c.Body, powers, c.From, c.To, facts, context)
+            ?? CheckCapacities(c, facts)) is { } wrong)
+            return wrong;
+        return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.OfficerAppointed(c.Mandate, c.Body, c.Post,
+            powers, c.From, c.To, c.Document, c.Role, table?.Version, c.Capacities, c.Scope));
+    }
+
+    // TM. stands for a collective, KT. for the head by his deputy, Q. for an acting head, TUQ. only by delegation.
+    private static Refusal? CheckCapacities(OfficerCommand.AppointOfficer c, Facts facts)
+    {
+        var capacities = c.Capacities ?? [];
+        if (capacities.Contains(Capacity.TUQ))
+            return new Refusal("capacity.not_delegated", Law.DocumentNumbers, c.Post, Capacity.TUQ);
+        if (capacities.Contains(Capacity.TM) && facts.Body(c.Body)!.Kind is not (BodyKind.Party or BodyKind.State
+            or BodyKind.Commune or BodyKind.Council or BodyKind.Front))
+            return new Refusal("capacity.not_collective", Law.DocumentNumbers, c.Body, Capacity.TM);
+        return capacities.Contains(Capacity.KT) && capacities.Contains(Capacity.Q)
+            ? new Refusal("capacity.deputy_or_acting", Law.DocumentNumbers, c.Post) : null;
+    }
+
+    private static Answer Delegate(OfficerCommand.DelegateMandate c, Facts facts, Context context)
+    {
+        if (context.Actor is not Acting.Officer actor || facts.Officer(actor.Id)?.Mandate(actor.Mandate) is not { } own)
+            return new Refusal("mandate.unknown", Law.Product);
+        if (own.DelegatedFrom is not null)
+            return new Refusal("mandate.sub_delegation", Law.Product, own.Post);
+        if (c.Powers.Except(own.Powers).ToList() is { Count: > 0 } beyond)
+            return new Refusal("mandate.beyond_own_powers", Law.Product, beyond);
+        // An officer of another body acts for that body: of what the delegator may do there, only this makes sense.
+        if (c.Body != own.Body && c.Powers.Where(p => p != Power.RequireRemediation).ToList() is { Count: > 0 } others)
+            return new Refusal("mandate.not_for_another_body", Law.Product, others, c.Body);
+        if (Competence.CheckOwnDocument(c.Document, own, context) is { } foreign)
+            return foreign;
+        if (c.From < context.OccurredOn || (own.To is { } end && c.To > end))
+            return new Refusal("mandate.beyond_own_time", Law.Product, c.From, c.To);
+        if (own.Scope.Count > 0 && (c.Scope ?? own.Scope).Except(own.Scope).ToList() is { Count: > 0 } wider)
+            return new Refusal("mandate.beyond_own_scope", Law.Product, wider);
+        if (CheckNewMandate(c.Officer, c.Mandate, c.Body, c.Powers, c.From, c.To, facts, context) is { } wrong)
+            return wrong;
+        return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.MandateDelegated(c.Mandate, actor.Id, own.Id,
+            own.Body, c.Body, c.Post, c.Powers, c.From, c.To, c.Document,
+            (c.Scope ?? own.Scope) is { Count: > 0 } scope ? scope : null));
+    }
+
+    private static Answer Revoke(OfficerCommand.RevokeMandate c, Facts facts, Context context)
+    {
+        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
+            return refusal;
+        if (facts.Officer(c.Officer)?.Mandate(c.Mandate) is not { } mandate)
+            return new Refusal("mandate.unknown", Law.Product);
+        if (mandate.To is { } to && to <= c.LastDay)
+            return new Answer.Nothing();
+        if (c.LastDay < mandate.From || c.LastDay < context.Today.AddDays(-1))
+            return new Refusal("mandate.revoked_in_the_past", Law.Product, c.LastDay);
+        return Answer.Record(Facts.StreamOf(c.Officer),
+            new OfficerEvent.MandateRevoked(c.Mandate, c.LastDay, c.Reason));
+    }
+
+    private static Answer Suspend(OfficerCommand.SuspendAccount c, Facts facts, Context context)
+    {
+        if (CheckAccount(c.Officer, c.FromDay, facts, context) is { } refusal)
+            return refusal;
+        return facts.Officer(c.Officer)!.Suspensions.Any(s => s.Until is null) ? new Answer.Nothing()
+            : Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.AccountSuspended(c.FromDay, c.Reason));
+    }
+
+    private static Answer Reinstate(OfficerCommand.ReinstateAccount c, Facts facts, Context context)
+    {
+        if (CheckAccount(c.Officer, c.FromDay, facts, context) is { } refusal)
+            return refusal;
+        return facts.Officer(c.Officer)!.Suspensions.All(s => s.Until is not null) ? new Answer.Nothing()
+            : Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.AccountReinstated(c.FromDay, c.Reason));
+    }
+
+    private static Refusal? CheckAccount(OfficerId officer, DateOnly from, Facts facts, Context context)
+    {
+        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
+            return refusal;
+        if (facts.Officer(officer) is null)
+            return new Refusal("officer.unknown", Law.Product);
+        return from < context.Today ? new Refusal("officer.suspension_in_the_past", Law.Product, from) : null;
+    }
+
+    private static Answer Declare(OfficerCommand.DeclareConflict c, Facts facts, Context context)
+    {
+        if (context.Actor is not Acting.Officer actor || facts.Officer(actor.Id) is not { } officer)
+            return new Refusal("mandate.unknown", Law.Product);
+        if (Body.CheckStands(c.With, context.OccurredOn, facts) is { } unknown)
+            return unknown;
+        return officer.InConflictWithOn(context.OccurredOn).Contains(c.With) ? new Answer.Nothing()
+            : Answer.Record(Facts.StreamOf(actor.Id), new OfficerEvent.ConflictDeclared(c.With, c.Reason));
+    }
+
+    // He declares it himself; that it is over is for the head of his body to say.
+    private static Answer Withdraw(OfficerCommand.WithdrawConflict c, Facts facts, Context context)
+    {
+        if (facts.Officer(c.Officer) is not { } officer)
+            return new Refusal("officer.unknown", Law.Product);
+        if (context.Actor is Acting.Officer actor && actor.Id == c.Officer)
+            return new Refusal("officer.own_conflict", Law.CheckMembers, officer.Name);
+        if (Competence.Lacks(facts, context, Power.Nominate, Body.Current(officer.Body, facts)) is { } refusal)
+            return refusal;
+        return !officer.InConflictWithOn(context.OccurredOn).Contains(c.With) ? new Answer.Nothing()
+            : Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.ConflictWithdrawn(c.With, c.Reason));
+    }
+
+    private static Refusal? CheckNewMandate(OfficerId id, MandateId mandate, BodyCode body,
+        IReadOnlyList<Power> powers, DateOnly from, DateOnly? to, Facts facts, Context context)
+    {
+        if (facts.Officer(id) is not { } officer)
+            return new Refusal("officer.unknown", Law.Product);
+        if (officer.Mandate(mandate) is not null)
+            return new Refusal("mandate.already_given", Law.Product);
+        if (Body.CheckStands(body, context.OccurredOn, facts) is { } gone)
+            return gone;
+        if (powers.Count == 0)
+            return new Refusal("mandate.no_powers", Law.Product);
+        if (RoleTables.CheckSegregation(powers) is { } mixed)
+            return mixed;
+        return to < from ? new Refusal("mandate.ends_before_start", Law.Product, from, to) : null;
+    }
+}

@@ -1,0 +1,137 @@
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Inspections;
+using Supervision.Domain.Officers;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests.Accepted;
+
+public sealed class AppointingOfficers
+{
+    private static readonly OfficerCommand Declare = new OfficerCommand.DeclareConflict(HospitalA, "Người thân");
+
+    private static readonly Acting.Officer Deputy = Leader with { Mandate = New };
+
+    [Fact]
+    public void a_role_gives_the_powers_of_the_table_in_force()
+    {
+        var s = Assembled().On("02/07").Given(Admin, AdoptRoles)
+            .Given(Admin, Mergers.Hashed(AdoptRoles with
+            {
+                Version = 2,
+                EffectiveFrom = Day("03/07"),
+                Roles = [new RolePowers(OfficerRole.Inspector, [Power.Inspect, Power.Verify])],
+            }));
+        s.When(Admin, Appoint(OfficerRole.Inspector)).Then((Facts.StreamOf(Leader.Id),
+            new OfficerEvent.OfficerAppointed(New, Syt, "Phó Giám đốc", [Power.Inspect], Day("02/07"), null, null,
+                OfficerRole.Inspector, 1)));
+        s.On("03/07").When(Admin, Appoint(OfficerRole.Inspector) with { Mandate = new(Id("newer")) }).Then((
+            Facts.StreamOf(Leader.Id), new OfficerEvent.OfficerAppointed(new(Id("newer")), Syt, "Phó Giám đốc",
+                [Power.Inspect, Power.Verify], Day("02/07"), null, null, OfficerRole.Inspector, 2)));
+    }
+
+    [Fact]
+    public void a_table_of_roles_is_adopted_and_the_same_one_again_changes_nothing() => Assembled()
+        .When(Admin, AdoptRoles).Then(("ruleset/roles", new RoleTableEvent.RoleTableAdopted(1, Day("01/01"),
+            AdoptRoles.Roles, AdoptRoles.ContentSha256, "Bảng vai trò"))).When(Admin, AdoptRoles).ThenNothing();
+
+    [Fact]
+    public void an_appointment_by_a_document_may_be_recorded_late_and_takes_its_number()
+    {
+        var appoint = Appoint(OfficerRole.Inspector) with { Document = ChairmanPaper("13/QĐ-UBND", "29/06") };
+        var s = Assembled().On("02/07").Given(Admin, AdoptRoles).Given(Admin, appoint, Day("30/06"));
+        s.State<TakenNumber>("docno/UBND/QĐ-UBND/2026/13").Date.ShouldBe(Day("29/06"));
+    }
+
+    [Theory]
+    [InlineData(Capacity.KT)]
+    [InlineData(Capacity.TL)]
+    [InlineData(Capacity.Self)]
+    public void a_deputy_signs_in_the_capacities_of_his_mandate(Capacity capacity) => Planned().On("12/01")
+        .Given(Admin, Appoint(OfficerRole.Inspector) with
+        {
+            Role = null,
+            Powers = [Power.Assign],
+            From = Day("12/01"),
+            Capacities = [Capacity.KT, Capacity.TL],
+        }).Given(Deputy, Draft(T07, T07Clears), capacity: capacity);
+
+    [Fact]
+    public void an_officer_of_a_Party_committee_signs_for_the_collective() => Planned().On("12/01")
+        .Given(Admin, Appoint(OfficerRole.Inspector) with
+        {
+            Body = DuUb,
+            Role = null,
+            Powers = [Power.Assign],
+            From = Day("12/01"),
+            Capacities = [Capacity.TM],
+        }).Given(Deputy, Draft(T07, T07Clears), capacity: Capacity.TM);
+
+    [Fact]
+    public void a_scope_lets_act_upon_the_bodies_that_it_names_and_upon_their_successors()
+    {
+        var s = Drafted().On("12/01").Given(Admin, Appoint(OfficerRole.Inspector) with
+        {
+            Body = DuUb,
+            Role = null,
+            Powers = [Power.Assign],
+            From = Day("12/01"),
+            Scope = [CommuneE],
+        });
+        s.Given(Deputy, new AssignmentCommand.AmendDraft(T11, T11Clears));
+        Merged(s, CommuneE, CommuneF).SuccessionRuns().Given(Deputy, new AssignmentCommand.IssueAssignment(T11));
+    }
+
+    [Fact]
+    public void a_delegation_keeps_the_delegators_scope() => Confirmed().On("13/07")
+        .Given(Admin, Appoint(OfficerRole.Inspector) with
+        {
+            Body = Ubnd,
+            Role = null,
+            Powers = [Power.RequireRemediation],
+            Scope = [CommuneE],
+        }).Given(Deputy, Authorise with { Document = Paper("143/QĐ-UBND", "13/07", Ubnd, Leader) })
+        .State<Officer>(Facts.StreamOf(SytDirector.Id)).Mandate(SytDelegate.Mandate)!.Scope.ShouldBe([CommuneE]);
+
+    [Fact]
+    public void a_suspended_officer_acts_again_once_reinstated()
+    {
+        var suspend = new OfficerCommand.SuspendAccount(SytFocal.Id, Day("13/01"), "Đang xem xét");
+        var reinstate = new OfficerCommand.ReinstateAccount(SytFocal.Id, Day("14/01"), "Xong");
+        var s = Assigned().When(Admin, suspend).Then((Facts.StreamOf(SytFocal.Id),
+                new OfficerEvent.AccountSuspended(Day("13/01"), "Đang xem xét"))).When(Admin, suspend);
+        s.ThenNothing();
+        s.On("13/01").When(Admin, reinstate).Then((Facts.StreamOf(SytFocal.Id),
+            new OfficerEvent.AccountReinstated(Day("14/01"), "Xong"))).When(Admin, reinstate).ThenNothing();
+        s.On("14/01").Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07));
+    }
+
+    [Fact]
+    public void a_conflict_is_declared_by_himself_and_withdrawn_by_the_head_of_his_body()
+    {
+        var withdraw = new OfficerCommand.WithdrawConflict(BhxhInspector.Id, HospitalA, "Đã chuyển việc");
+        var s = Decided().When(BhxhInspector, Declare).Then((Facts.StreamOf(BhxhInspector.Id),
+            new OfficerEvent.ConflictDeclared(HospitalA, "Người thân"))).When(BhxhInspector, Declare);
+        s.ThenNothing();
+        s.On("03/06").When(BhxhHead, withdraw).Then((Facts.StreamOf(BhxhInspector.Id),
+            new OfficerEvent.ConflictWithdrawn(HospitalA, "Đã chuyển việc"))).When(BhxhHead, withdraw).ThenNothing();
+        s.Given(BhxhHead, Nominate(BhxhInspector.Id));
+    }
+
+    [Fact]
+    public void who_declared_a_conflict_after_he_was_sent_is_left_out_of_the_team()
+    {
+        var s = Decided().On("03/06").Given(Admin, Appoint(OfficerRole.Inspector) with
+        {
+            Body = Bhxh,
+            Role = null,
+            Powers = [Power.Inspect],
+            From = Day("03/06"),
+            Officer = BhxhReviewer.Id,
+        }).Given(BhxhHead, Nominate(BhxhInspector.Id, BhxhReviewer.Id)).Given(BhxhInspector, Declare)
+            .Given(StcHead, Nominate(StcInspector.Id));
+        s.State<Inspection>(CaseStream).Members.Select(m => m.Officer)
+            .ShouldBe([Leader.Id, SytInspector.Id, BhxhReviewer.Id, StcInspector.Id]);
+    }
+}

@@ -1,0 +1,168 @@
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
+using Supervision.Domain.Inspections;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Remediations;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests.Accepted;
+
+public sealed class ChangingBodies
+{
+    [Fact]
+    public void a_body_is_paired_with_its_Party_organisation_and_once()
+    {
+        var s = Assembled().When(Admin, new BodyCommand.PairBody(Ubnd, DuUb))
+            .Then(("body/UBND", new BodyEvent.BodyPaired(DuUb)));
+        s.State<Body>("body/UBND").PartyOrganisation.ShouldBe(DuUb);
+        s.When(Admin, new BodyCommand.PairBody(Ubnd, DuUb)).ThenNothing();
+    }
+
+    [Fact]
+    public void a_body_gets_a_manager_and_once() => Assembled().When(Admin, new BodyCommand.PlaceBody(Syt, Ubnd))
+        .Then(("body/SYT", new BodyEvent.BodyPlaced(Ubnd)))
+        .When(Admin, new BodyCommand.PlaceBody(Syt, Ubnd)).ThenNothing();
+
+    [Fact]
+    public void a_body_is_renamed_and_keeps_its_old_name_for_the_days_before()
+    {
+        var rename = Rename(Stc, "11/QĐ-UBND");
+        var s = WithNeighbour(Assembled().On("05/07"), Stc, Syt).When(Admin, rename, Day("02/07")).Then(
+            ("body/STC", new BodyEvent.BodyRenamed(rename.NameVi, rename.NameEn, Day("02/07"), rename.Document)),
+            ("docno/UBND/QĐ-UBND/2026/11", SettingUp.Taken(rename.Document)));
+        var body = s.State<Body>("body/STC");
+        body.NameOn(Day("01/07")).Vi.ShouldBe("Cơ quan STC");
+        body.NameOn(Day("02/07")).Vi.ShouldBe("Sở Tài chính và Đầu tư");
+    }
+
+    [Fact]
+    public void a_body_is_merged_from_the_day_of_the_act()
+    {
+        var merge = Merge(CommuneE, CommuneF, "10/QĐ-UBND");
+        var s = WithNeighbour(Assembled().On("05/07"), CommuneE, CommuneF).When(Admin, merge, Day("03/07")).Then(
+            ("body/XA-E", new BodyEvent.BodyMerged(CommuneF, Day("03/07"), merge.Document)),
+            ("docno/UBND/QĐ-UBND/2026/10", SettingUp.Taken(merge.Document)));
+        s.State<Body>("body/XA-E").StandsOn(Day("02/07")).ShouldBeTrue();
+        s.State<Body>("body/XA-E").StandsOn(Day("03/07")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void what_a_dissolved_body_left_open_is_taken_over_in_its_stream()
+    {
+        var dissolve = Dissolve(CommuneE, CommuneF, "12/QĐ-UBND");
+        var take = new SuccessionCommand.TakeOver(T11Stream, CommuneE);
+        WithNeighbour(Received().On("02/07"), CommuneE, CommuneF).Given(Admin, dissolve).When(Acting.Succession, take)
+            .Then((T11Stream, new SuccessionEvent.TakenOver(CommuneE, CommuneF, dissolve.Document)))
+            .When(Acting.Succession, take).ThenNothing();
+    }
+
+    [Fact]
+    public void the_successor_goes_on_with_what_it_took_over()
+    {
+        var s = Staffed(Merged(Received().On("02/07"), CommuneE, CommuneF).SuccessionRuns())
+            .Given(FocalF, new AssignmentCommand.SubmitProduct(T11, "Danh sách", []))
+            .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T11, "Đạt"));
+        s.State<Assignment>(T11Stream).Product!.MetOn.ShouldBe(Day("02/07"));
+        s.State<Assignment>(T11Stream).Lead.ShouldBe(CommuneF);
+    }
+
+    [Fact]
+    public void a_miss_stays_with_the_body_that_missed_and_the_act_passes_on()
+    {
+        var s = Merged(Received().On("02/07").ClockRuns(), CommuneE, CommuneF).SuccessionRuns();
+        var product = s.State<Assignment>(T11Stream).Product!;
+        product.Missed.ShouldBeTrue();
+        product.MissedBy.ShouldBe(CommuneE);
+        product.Body.ShouldBe(CommuneF);
+        s.Log.Select(r => r.Event).OfType<ObligationEvent.ObligationMissed>().ShouldAllBe(m => m.Body != CommuneF);
+    }
+
+    [Fact]
+    public void what_is_closed_keeps_the_old_body()
+    {
+        var s = Merged(Received().On("01/06").Given(CommuneOfficer,
+            new AssignmentCommand.SubmitProduct(T11, "Danh sách", [])).Given(PartyCommittee,
+            new AssignmentCommand.AcceptProduct(T11, "Đạt")), CommuneE, CommuneF).SuccessionRuns();
+        s.State<Assignment>(T11Stream).Lead.ShouldBe(CommuneE);
+        s.Log.Select(r => r.Event).OfType<SuccessionEvent>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_finding_whose_money_is_recovered_keeps_the_old_subject_and_an_unpaid_one_does_not()
+    {
+        Merged(Paid(), HospitalA, HospitalB).SuccessionRuns()
+            .State<Findings.Finding>(Facts.StreamOf(F1)).Subject.ShouldBe(HospitalA);
+        Merged(Acknowledged(), HospitalA, HospitalB).SuccessionRuns()
+            .State<Findings.Finding>(Facts.StreamOf(F1)).Subject.ShouldBe(HospitalB);
+    }
+
+    [Fact]
+    public void a_chain_of_mergers_passes_on_to_the_last_that_stands()
+    {
+        var s = Merged(Received().On("02/07"), CommuneE, CommuneF);
+        s.Given(Admin, Merge(CommuneF, StationE, "14/QĐ-UBND")).SuccessionRuns();
+        s.State<Assignment>(T11Stream).Lead.ShouldBe(StationE);
+        s.Log.Select(r => r.Event).OfType<SuccessionEvent.TakenOver>().Where(t => t.Predecessor == CommuneF)
+            .ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void an_act_done_before_the_day_is_recorded_late_by_the_successors_clerk() =>
+        Merged(TeamFormed().On("02/07"), Syt, Ubnd).SuccessionRuns().On("03/07")
+            .Given(Leader, Announce, Day("08/06"), Clerk)
+            .State<Inspection>(CaseStream).AnnouncedOn.ShouldBe(Day("08/06"));
+
+    [Fact]
+    public void minutes_signed_before_the_day_hold_with_the_subjects_signer_of_then() =>
+        Merged(SectionsSigned().On("24/06"), HospitalA, HospitalB).SuccessionRuns()
+            .Given(Leader, Minutes, Day("23/06")).State<Inspection>(CaseStream).MinutesSigned.ShouldBeTrue();
+
+    [Fact]
+    public void one_receipt_of_a_successor_meets_what_both_owed()
+    {
+        var s = Merged(Assigned(), Stc, Bhxh).SuccessionRuns();
+        s.State<Assignment>(T07Stream).Clears.Addressees.Count.ShouldBe(2);
+        s.Given(BhxhHead, new AssignmentCommand.ReceiveAssignment(T07));
+        s.State<Assignment>(T07Stream).Obligations.Where(o => o.Body == Bhxh).ShouldAllBe(o => o.MetOn != null);
+    }
+
+    [Fact]
+    public void a_successor_that_had_received_receives_again_for_the_body_that_had_not()
+    {
+        var s = Merged(Assigned().On("13/01").Given(BhxhHead, new AssignmentCommand.ReceiveAssignment(T07)), Stc, Bhxh)
+            .SuccessionRuns();
+        s.State<Assignment>(T07Stream).ReceivedBy.ShouldBeEmpty();
+        s.Given(BhxhHead, new AssignmentCommand.ReceiveAssignment(T07))
+            .State<Assignment>(T07Stream).Obligations.IsOpenFor(Bhxh).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void one_nomination_of_a_successor_meets_what_both_were_asked_and_forms_the_team()
+    {
+        var s = Merged(Decided(), Bhxh, Stc).SuccessionRuns().Given(StcHead, Nominate(StcInspector.Id));
+        s.State<Inspection>(CaseStream).Stage.ShouldBe(InspectionStage.TeamFormed);
+        s.State<Inspection>(CaseStream).Obligations.ShouldAllBe(o => o.MetOn != null);
+    }
+
+    [Fact]
+    public void a_section_counts_as_signed_only_when_both_bodies_had_signed_theirs()
+    {
+        var s = Found().On("22/06").Given(BhxhInspector, new InspectionCommand.SignSection(Joint));
+        Merged(s, Bhxh, Stc).SuccessionRuns().State<Inspection>(CaseStream).SignedSections.ShouldBeEmpty();
+        Merged(SectionsSigned(), Bhxh, Stc).SuccessionRuns().State<Inspection>(CaseStream).SignedSections
+            .ShouldBe([Syt, Stc], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void evidence_of_the_predecessor_is_its_successors()
+    {
+        var s = Merged(Acknowledged().On("12/08").Given(Hospital, Register(EvidenceOf(HospitalA, 2))), HospitalA,
+            HospitalB).SuccessionRuns()
+            .Given(Admin, new Officers.OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ", HospitalB))
+            .Given(Admin, new Officers.OfficerCommand.AppointOfficer(FocalF.Id, FocalF.Mandate, HospitalB, "Đầu mối",
+                [Officers.Power.Execute], Day("12/08")));
+        s.Given(FocalF, Submit(2)).State<Remediation>(R1Stream).ObligationFor(2).IsPending.ShouldBeTrue();
+    }
+}

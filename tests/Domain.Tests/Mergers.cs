@@ -1,0 +1,65 @@
+using Supervision.Domain.Bodies;
+using Supervision.Domain.Officers;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests;
+
+/// <summary>Bodies that are renamed, merged, dissolved, and officers who come anew.</summary>
+internal static class Mergers
+{
+    public static readonly BodyCode CommuneF = new("XA-F");
+    public static readonly BodyCode HospitalB = new("BV-B");
+    public static readonly MandateId New = new(Id("new"));
+
+    public static readonly RoleTableCommand.AdoptRoleTable AdoptRoles = Hashed(new(1, Day("01/01"),
+        [
+            new RolePowers(OfficerRole.Inspector, [Power.Inspect]), new RolePowers(OfficerRole.PartyReviewer, []),
+            new RolePowers(OfficerRole.HeadOfBody, [Power.Nominate, Power.Execute]),
+        ],
+        "", "Bảng vai trò"));
+
+    public static RoleTableCommand.AdoptRoleTable Hashed(RoleTableCommand.AdoptRoleTable c) =>
+        c with { ContentSha256 = RoleTables.ContentHash(c) };
+
+    public static readonly Acting.Officer FocalF = new(new OfficerId(Id("focal-f")), new MandateId(Id("focal-f")));
+
+    public static OfficerCommand.AppointOfficer Appoint(OfficerRole role) =>
+        new(Leader.Id, New, Syt, "Phó Giám đốc", [], Day("02/07"), Role: role);
+
+    public static BodyCommand.MergeBody Merge(BodyCode body, BodyCode into, string number, string day = "02/07") =>
+        new(body, into, ChairmanPaper(number, day));
+
+    public static BodyCommand.DissolveBody Dissolve(BodyCode body, BodyCode successor, string number) =>
+        new(body, successor, ChairmanPaper(number, "02/07"));
+
+    public static BodyCommand.RenameBody Rename(BodyCode body, string number) =>
+        new(body, "Sở Tài chính và Đầu tư", "Department of Finance and Investment", ChairmanPaper(number, "02/07"));
+
+    /// <summary>A commune of the same kind beside commune E, both managed by the People's Committee.</summary>
+    public static Situation WithNeighbour(Situation s, BodyCode body, BodyCode neighbour)
+    {
+        if (s.States.GetValueOrDefault(neighbour.Stream) is null)
+        {
+            s.Given(Admin, new BodyCommand.RegisterBody(neighbour, s.State<Body>(body.Stream).Kind,
+                "Cơ quan " + neighbour, "Body " + neighbour, Ubnd));
+        }
+
+        if (s.State<Body>(body.Stream).ManagedBy is null && body != Ubnd)
+            s.Given(Admin, new BodyCommand.PlaceBody(body, Ubnd));
+        return s;
+    }
+
+    /// <summary>The body merged into the other on the situation's day; nothing is handed over yet.</summary>
+    public static Situation Merged(Situation s, BodyCode body, BodyCode into)
+    {
+        var on = s.Today.ToString("dd/MM", null);
+        return WithNeighbour(s, body, into).Given(Admin, Merge(body, into, "10/QĐ-UBND", on));
+    }
+
+    /// <summary>A focal officer of commune F.</summary>
+    public static Situation Staffed(Situation s) => s
+        .Given(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ xã F", CommuneF))
+        .Given(Admin, new OfficerCommand.AppointOfficer(FocalF.Id, FocalF.Mandate, CommuneF, "Đầu mối xã F",
+            [Power.Execute], s.Today));
+}

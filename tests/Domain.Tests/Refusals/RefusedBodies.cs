@@ -1,0 +1,112 @@
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
+using Supervision.Domain.Officers;
+using Supervision.Domain.Remediations;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests.Refusals;
+
+/// <summary>Bodies paired, managed, renamed, merged and dissolved, and what may no longer name one.</summary>
+internal static class RefusedBodies
+{
+    public static readonly IReadOnlyList<Case> Cases =
+    [
+        new("body.not_a_party_organisation", "registered under a department", () => Assembled().When(Admin,
+            new BodyCommand.RegisterBody(HospitalB, BodyKind.Facility, "Bệnh viện B", "Hospital B", Ubnd, Syt))),
+        new("body.not_a_party_organisation", "paired with a department", () => Assembled().When(Admin,
+            new BodyCommand.PairBody(Ubnd, Syt))),
+        new("body.party_is_not_paired", "a Party organisation with another", () => Assembled().When(Admin,
+            new BodyCommand.PairBody(DuUb, Tu))),
+        new("body.unknown", "paired with nobody", () => Assembled().When(Admin,
+            new BodyCommand.PairBody(Ubnd, new BodyCode("NOBODY")))),
+        new("body.unknown", "a body nobody registered gets a manager", () => Assembled().When(Admin,
+            new BodyCommand.PlaceBody(new BodyCode("NOBODY"), Ubnd))),
+        new("body.unknown", "a manager nobody registered is set", () => Assembled().When(Admin,
+            new BodyCommand.PlaceBody(Syt, new BodyCode("NOBODY")))),
+        new("body.manager_cycle", "managed by itself", () => Assembled().When(Admin,
+            new BodyCommand.PlaceBody(Ubnd, Ubnd))),
+        new("body.manager_cycle", "managed by the station of its own commune", () => Assembled().When(Admin,
+            new BodyCommand.PlaceBody(Ubnd, StationE))),
+        new("mandate.lacks_power", "a clerk merges", () => WithNeighbour(Assembled().On("02/07"), CommuneE, CommuneF)
+            .When(Clerk, Merge(CommuneE, CommuneF, "10/QĐ-UBND"))),
+        new("body.not_by_its_superior", "merged by its own document", () => WithNeighbour(Assembled().On("02/07"),
+            CommuneE, CommuneF).When(Admin, Merge(CommuneE, CommuneF, "10/QĐ-UBND") with
+            {
+                Document = Paper("10/QĐ-XAE", "02/07", CommuneE, CommuneOfficer),
+            })),
+        new("body.not_by_its_superior", "renamed by an equal", () => WithNeighbour(Assembled().On("02/07"), Stc, Syt)
+            .When(Admin, Rename(Stc, "11/QĐ-UBND") with { Document = Paper("11/QĐ-SYT", "02/07", Syt, Leader) })),
+        new("body.not_by_its_superior", "managed by nobody in the ledger", () => Assembled().On("02/07")
+            .When(Admin, Merge(HospitalA, StationE, "10/QĐ-UBND"))),
+        new("body.succeeds_itself", "merged into itself", () => WithNeighbour(Assembled().On("02/07"), CommuneE,
+            CommuneF).When(Admin, Merge(CommuneE, CommuneE, "10/QĐ-UBND"))),
+        new("body.unknown", "merged into nobody", () => Assembled().On("02/07")
+            .When(Admin, Merge(CommuneE, CommuneF, "10/QĐ-UBND"))),
+        new("body.renamed_before", "a name older than the present one", () => WithNeighbour(
+            Assembled().On("02/07"), Stc, Syt).Given(Admin, Rename(Stc, "11/QĐ-UBND")).On("03/07").When(Admin,
+                Rename(Stc, "11/QĐ-UBND"), Day("02/07"))),
+        new("body.dissolved", "merged a second time", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
+            .When(Admin, Merge(CommuneE, StationE, "12/QĐ-UBND"))),
+        new("body.dissolved", "a circle of two", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
+            .When(Admin, Merge(CommuneF, CommuneE, "12/QĐ-UBND"))),
+        new("body.dissolved", "a circle with an earlier day", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
+            .When(Admin, Merge(CommuneF, CommuneE, "12/QĐ-UBND", "01/07"), Day("01/07"))),
+        new("body.dissolved", "its officer acts", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
+            .When(CommuneOfficer, new AssignmentCommand.ReportProgress(T11, "Đã rà soát", 50))),
+        new("body.dissolved", "its officer acts after the handing over", () => Merged(Received().On("02/07"), CommuneE,
+            CommuneF).SuccessionRuns().When(CommuneOfficer, new AssignmentCommand.SubmitProduct(T11, "Bảng", []))),
+        new("body.dissolved", "its clerk records late", () => Merged(WithClerk(), Syt, Ubnd).On("03/07").When(Leader,
+            Announce, Day("08/06"), SytClerk)),
+        new("body.dissolved", "an assignment names it", () => Merged(Drafted().On("02/07"), CommuneE, CommuneF)
+            .When(PartyCommittee, new AssignmentCommand.AmendDraft(T11, T11Clears))),
+        new("body.dissolved", "an officer is appointed to it", () => Merged(Assembled().On("02/07"), CommuneE,
+            CommuneF).When(Admin, Appoint(OfficerRole.Inspector) with
+            {
+                Body = CommuneE,
+                Role = null,
+                Powers = [Power.Inspect],
+            })),
+        new("body.dissolved", "an officer is registered with it", () => Merged(Assembled().On("02/07"), CommuneE,
+            CommuneF).When(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ", CommuneE))),
+        new("body.dissolved", "a body is registered under it", () => Merged(Assembled().On("02/07"), CommuneE,
+            CommuneF).When(Admin, new BodyCommand.RegisterBody(HospitalB, BodyKind.Facility, "Trạm", "Station",
+                CommuneE))),
+        new("body.dissolved", "an inspection of it", () => Merged(Assembled().On("02/07"), HospitalA, HospitalB)
+            .When(Chairman, IssueDecision with
+            {
+                Document = ChairmanPaper("120/QĐ-UBND", "02/07"), NominateBy = Day("05/07"),
+            })),
+        new("body.dissolved", "the receiver of money", () => Merged(Delegated().On("14/07"), Bhxh, Ubnd)
+            .When(SytDelegate, Require)),
+        new("body.dissolved", "a document of it, dated after its end", () => Merged(Confirmed().On("13/07"), Bhxh, Stc)
+            .On("14/07").When(Chairman, Revise with { Document = Paper("16/QĐ-BHXH", "14/07", Bhxh, Chairman) })),
+        new("assignment.not_an_addressee", "the successor, before it was handed over", () => Staffed(Merged(
+            Assigned().On("02/07"), CommuneE, CommuneF)).When(FocalF, new AssignmentCommand.ReceiveAssignment(T11))),
+        new("remediation.owner_cannot_require", "the owner came to be its own verifier",
+            () => Merged(Submitted(), HospitalA, Syt).SuccessionRuns().When(SytDirector,
+                new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"))),
+        new("remediation.receiver_is_owner", "the debtor came to be the receiver", () => Merged(Acknowledged()
+            .On("30/07").Given(Hospital, Pay("UNC-01", 1_000)), HospitalA, Bhxh).SuccessionRuns()
+            .When(BhxhReceiver, new RemediationCommand.ConfirmPayment(R1, "UNC-01"))),
+        new("inspection.subject_in_team", "the subject came to be a body of the team", () => Merged(Fieldwork(),
+            HospitalA, Bhxh).SuccessionRuns().When(BhxhInspector, RecordF1)),
+        new("remediation.voucher_used", "a voucher that the predecessor used", () => Acquired(Merged(Acknowledged()
+            .On("30/07").Given(Hospital, Pay("UNC-01", 1_000)), HospitalA, HospitalB).SuccessionRuns())
+            .When(FocalF, Pay("unc-01", 1_000))),
+        new("succession.only_the_policy", "an administrator hands over", () => Merged(Received().On("02/07"), CommuneE,
+            CommuneF).When(Admin, new SuccessionCommand.TakeOver(T11Stream, CommuneE))),
+        new("succession.nothing_to_take_over", "a body that stands", () => Received().When(Acting.Succession,
+            new SuccessionCommand.TakeOver(T11Stream, CommuneE))),
+        new("succession.nothing_to_take_over", "no such thing", () => Merged(Assembled().On("02/07"), CommuneE,
+            CommuneF).When(Acting.Succession, new SuccessionCommand.TakeOver(T11Stream, CommuneE))),
+    ];
+
+    private static Situation WithClerk() => TeamFormed().On("02/07");
+
+    private static Situation Acquired(Situation s) => s
+        .Given(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ", HospitalB))
+        .Given(Admin, new OfficerCommand.AppointOfficer(FocalF.Id, FocalF.Mandate, HospitalB, "Đầu mối",
+            [Power.Execute], s.Today));
+}

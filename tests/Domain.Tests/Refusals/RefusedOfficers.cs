@@ -1,0 +1,143 @@
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Officers;
+using Supervision.Domain.Remediations;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests.Refusals;
+
+/// <summary>Capacities, scopes, roles, suspensions and conflicts of interest.</summary>
+internal static class RefusedOfficers
+{
+    private static readonly OfficerCommand.AppointOfficer Plain =
+        Appoint(OfficerRole.Inspector) with { Role = null, Powers = [Power.Inspect] };
+
+    private static readonly Acting.Officer Scoped = Leader with { Mandate = New };
+
+    public static readonly IReadOnlyList<Case> Cases =
+    [
+        new("capacity.not_delegated", "TUQ. under a mandate of his own", () => Assembled().On("02/06").When(Chairman,
+            IssueDecision, capacity: Capacity.TUQ)),
+        new("capacity.not_delegated", "TUQ. given by an appointment", () => Today().When(Admin,
+            Plain with { Capacities = [Capacity.TUQ] })),
+        new("capacity.delegate_signs_so", "a delegate signs in his own name", () => Delegated().On("14/07").When(
+            SytDelegate, Require, capacity: Capacity.Self)),
+        new("capacity.delegate_signs_so", "a delegate signs for the head", () => Delegated().On("14/07").When(
+            SytDelegate, Require, capacity: Capacity.KT)),
+        new("capacity.not_of_mandate", "KT. without being a deputy", () => Assembled().On("02/06").When(Chairman,
+            IssueDecision, capacity: Capacity.KT)),
+        new("capacity.not_of_mandate", "TL. in the system, unasked", () => Planned().When(PartyCommittee,
+            Draft(T07, T07Clears), capacity: Capacity.TL)),
+        new("capacity.not_of_mandate", "Q. by a deputy", () => Today().Given(Admin, Plain with
+        {
+            Powers = [Power.Assign],
+            Capacities = [Capacity.KT],
+        }).When(Scoped, Draft(T07, T07Clears), capacity: Capacity.Q)),
+        new("capacity.not_collective", "TM. for a department", () => Today().When(Admin,
+            Plain with { Capacities = [Capacity.TM] })),
+        new("capacity.deputy_or_acting", "KT. and Q. at once", () => Today().When(Admin,
+            Plain with { Capacities = [Capacity.KT, Capacity.Q] })),
+        new("mandate.out_of_scope", "an inspector of communes records against a hospital", () => Fieldwork()
+            .Given(Admin, Plain with { Scope = [CommuneE], From = Day("01/06") }).When(Scoped, RecordF1)),
+        new("mandate.out_of_scope", "an assigner of communes charges a department", () => Planned().On("02/07")
+            .Given(Admin, Plain with { Body = DuUb, Powers = [Power.Assign], Scope = [CommuneE] })
+            .When(Scoped, Draft(T07, T07Clears))),
+        new("mandate.out_of_scope", "a verifier of communes accepts from a hospital", () => Submitted().Given(Admin,
+            Plain with { Powers = [Power.Verify], Scope = [CommuneE] }).When(Scoped,
+                new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"))),
+        new("mandate.out_of_scope", "an assigner of communes accepts from a department", () => Handed().Given(Admin,
+            Plain with { Body = DuUb, Powers = [Power.Assign], Scope = [CommuneE], From = Day("01/06") })
+            .When(Scoped, new AssignmentCommand.AcceptProduct(T07, "Đạt"))),
+        new("mandate.beyond_own_scope", "a delegation that reaches further", () => Confirmed().On("13/07")
+            .Given(Admin, Plain with { Body = Ubnd, Powers = [Power.RequireRemediation], Scope = [CommuneE] })
+            .When(Scoped, Authorise with
+            {
+                Scope = [CommuneE, HospitalA],
+                Document = Paper("143/QĐ-UBND", "13/07", Ubnd, Leader),
+            })),
+        new("role.not_in_table", "before any table was adopted", () => Today().When(Admin,
+            Appoint(OfficerRole.Inspector))),
+        new("role.not_in_table", "a role left out of it", () => Today().Given(Admin, AdoptRoles).When(Admin,
+            Appoint(OfficerRole.Receiver))),
+        new("mandate.no_powers", "a role without powers", () => Today().Given(Admin, AdoptRoles).When(Admin,
+            Appoint(OfficerRole.PartyReviewer))),
+        new("role.or_powers", "a role and powers", () => Today().Given(Admin, AdoptRoles).When(Admin,
+            Appoint(OfficerRole.Inspector) with { Powers = [Power.Verify] })),
+        new("role.listed_twice", "the same role twice", () => Today().When(Admin, Mergers.Hashed(AdoptRoles with
+        {
+            Roles = [.. AdoptRoles.Roles, AdoptRoles.Roles[0]],
+        }))),
+        new("role.administer_with_content", "in a table", () => Today().When(Admin, Mergers.Hashed(AdoptRoles with
+        {
+            Roles = [new RolePowers(OfficerRole.Administrator, [Power.Administer, Power.Verify])],
+        }))),
+        new("role.administer_with_content", "in an appointment", () => Today().When(Admin,
+            Plain with { Powers = [Power.Record, Power.Administer] })),
+        new("role.version_not_newer", "the same version with other content", () => Today().Given(Admin, AdoptRoles)
+            .When(Admin, Mergers.Hashed(AdoptRoles with { Basis = "Bảng khác" }))),
+        new("role.content_hash_wrong", "the hash of another content", () => Today()
+            .When(Admin, AdoptRoles with { Basis = "Bảng khác" })),
+        new("mandate.lacks_power", "a clerk adopts a table of roles", () => Today().When(Clerk, AdoptRoles)),
+        new("act.in_the_system_takes_no_date", "an appointment of yesterday without a document", () => Today()
+            .When(Admin, Plain, Day("01/07"))),
+        new("recorder.not_allowed", "an appointment without a document, entered by a clerk", () => Today()
+            .When(Admin, Plain, recorder: Clerk)),
+        new("document.number_wrong", "an appointment by a document without a number", () => Today().When(Admin,
+            Plain with { Document = ChairmanPaper("khẩn", "02/07") })),
+        new("document.number_wrong", "the setting up, too", () => Today().When(Acting.Setup,
+            Plain with { Document = ChairmanPaper("khẩn", "02/07") })),
+        new("officer.suspended", "he acts", () => Assigned().Given(Admin, Suspend(SytFocal, "12/01")).When(SytFocal,
+            new AssignmentCommand.ReceiveAssignment(T07))),
+        new("officer.suspended", "he records", () => Assembled().On("02/06").Given(Admin, Suspend(Clerk, "02/06"))
+            .When(Chairman, IssueDecision, recorder: Clerk)),
+        new("officer.suspended", "he records himself what he did before", () => Assembled().On("02/06")
+            .Given(Admin, Suspend(Chairman, "03/06")).On("03/06").When(Chairman, IssueDecision, Day("02/06"))),
+        new("mandate.delegation_ended", "the delegator is suspended", () => Delegated().Given(Admin,
+            Suspend(Chairman, "14/07")).On("14/07").When(SytDelegate, Require)),
+        new("inspection.member_without_mandate", "a suspended officer is sent", () => Decided().Given(Admin,
+            Suspend(BhxhInspector, "02/06")).When(BhxhHead, Nominate(BhxhInspector.Id))),
+        new("officer.suspension_in_the_past", "from yesterday", () => Today().When(Admin, Suspend(Leader, "01/07"))),
+        new("officer.suspension_in_the_past", "reinstated yesterday", () => Today().Given(Admin,
+            Suspend(Leader, "02/07")).When(Admin,
+                new OfficerCommand.ReinstateAccount(Leader.Id, Day("01/07"), "Xong"))),
+        new("officer.unknown", "nobody is suspended", () => Today().When(Admin,
+            new OfficerCommand.SuspendAccount(new OfficerId(Id("nobody")), Day("02/07"), "Kỷ luật"))),
+        new("mandate.lacks_power", "a clerk suspends", () => Today().When(Clerk, Suspend(Leader, "02/07"))),
+        new("officer.in_conflict", "the team leader of a decision", () => Assembled().On("02/06")
+            .Given(Leader, Declare).When(Chairman, IssueDecision)),
+        new("officer.in_conflict", "a member is sent", () => Decided().Given(BhxhInspector, Declare).When(BhxhHead,
+            Nominate(BhxhInspector.Id))),
+        new("officer.in_conflict", "a member who declared it after he joined", () => Fieldwork().On("10/06")
+            .Given(BhxhInspector, Declare).When(BhxhInspector, RecordF1)),
+        new("officer.in_conflict", "the verifier", () => Submitted().Given(SytDirector, Declare).When(SytDirector,
+            new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"))),
+        new("officer.in_conflict", "who answers the product", () => Handed().Given(PartyCommittee,
+            new OfficerCommand.DeclareConflict(Syt, "Người thân là giám đốc")).When(PartyCommittee,
+                new AssignmentCommand.AcceptProduct(T07, "Đạt"))),
+        new("officer.in_conflict", "with the body that the subject succeeded", () => Merged(Fieldwork().Given(
+            BhxhInspector, Declare), HospitalA, HospitalB).SuccessionRuns().When(BhxhInspector, RecordF1)),
+        new("inspection.body_without_member", "all of a body before the team was formed", () => Decided().On("03/06")
+            .Given(BhxhHead, Nominate(BhxhInspector.Id)).Given(BhxhInspector, Declare).When(StcHead,
+                Nominate(StcInspector.Id))),
+        new("officer.own_conflict", "he says himself that it is over", () => Today().Given(StcHead, Declare).When(
+            StcHead, new OfficerCommand.WithdrawConflict(StcHead.Id, HospitalA, "Hết"))),
+        new("mandate.other_body", "the head of another body says so", () => Today().Given(StcInspector, Declare).When(
+            BhxhHead, new OfficerCommand.WithdrawConflict(StcInspector.Id, HospitalA, "Hết"))),
+        new("officer.unknown", "a conflict of nobody is over", () => Today().When(StcHead,
+            new OfficerCommand.WithdrawConflict(new OfficerId(Id("nobody")), HospitalA, "Hết"))),
+        new("body.unknown", "a conflict with nobody", () => Today().When(StcHead,
+            new OfficerCommand.DeclareConflict(new BodyCode("NOBODY"), "Người thân"))),
+        new("mandate.unknown", "the setting up has no conflict", () => Today().When(Acting.Setup, Declare)),
+    ];
+
+    private static OfficerCommand Declare => new OfficerCommand.DeclareConflict(HospitalA, "Người thân làm việc ở đó");
+
+    private static Situation Today() => Assembled().On("02/07");
+
+    private static Situation Handed() => Received().On("01/06").Given(SytFocal,
+        new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []));
+
+    private static OfficerCommand Suspend(Acting.Officer who, string from) =>
+        new OfficerCommand.SuspendAccount(who.Id, Day(from), "Đang xem xét kỷ luật");
+}
