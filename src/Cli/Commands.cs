@@ -2,7 +2,10 @@ using System.CommandLine;
 
 namespace Supervision.Cli;
 
-/// <summary>The command line: <c>supervision demo | serve | verify | prove | check | key | scenario</c>.</summary>
+/// <summary>
+/// The command line: <c>supervision demo | serve | verify | prove | check | key | backup | restore | drill | origin |
+/// scenario</c>.
+/// </summary>
 public static class Commands
 {
     /// <summary>The whole command line, its help in the chosen language.</summary>
@@ -43,6 +46,8 @@ public static class Commands
         root.Subcommands.Add(LogCommands.Prove(At));
         root.Subcommands.Add(LogCommands.Check());
         root.Subcommands.Add(LogCommands.Key(At));
+        foreach (var command in BackupCommands.All(At))
+            root.Subcommands.Add(command);
         root.Subcommands.Add(Scenario(At));
         return root;
     }

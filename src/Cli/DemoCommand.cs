@@ -40,7 +40,7 @@ public static class DemoCommand
             var figures = await DemoReport.PrintAsync(database.ConnectionString, playback.Store,
                 [.. setup, .. scenarios], ct);
             var verified = await VerifyCommand.VerifyAsync(
-                database.ConnectionString, VerifyCommand.Known(place.KeyFile("demo"), [], null), ct);
+                database.ConnectionString, VerifyCommand.Known(place.Files("demo"), [], null), ct);
             var code = verified != ExitCode.Done ? verified : failures + figures > 0 ? ExitCode.Failed : ExitCode.Done;
             Terminal.Line(Texts.Get(code == ExitCode.Done ? "demo.held" : "demo.not_held", failures + figures));
             if (!exit)
@@ -77,7 +77,7 @@ public static class DemoCommand
         await playback.DisposeAsync();
         await database.StartAfreshAsync(ct);
         // Another log: it gets another key, since this one has signed what is no more.
-        LogHost.Forget(place.KeyFile("demo"));
+        LogHost.Forget(place.Files("demo"));
         return await Playback.OpenAsync(
             database.ConnectionString, Origin, start, place.MasterKeyFile("demo"), ct);
     }

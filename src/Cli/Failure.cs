@@ -2,6 +2,7 @@ using Npgsql;
 using Spectre.Console;
 using Supervision.Domain;
 using Supervision.Ledger;
+using Supervision.Ledger.Backups;
 using Supervision.Ledger.EmbeddedPostgres;
 using Supervision.Messaging.Scenarios;
 using Supervision.Messaging.Sealing;
@@ -71,6 +72,7 @@ public static class Failure
     {
         CommandFailedException failed => failed.Message,
         EmbeddedPostgresException postgres => Postgres(postgres),
+        BackupException backup => Texts.Get("backup." + backup.Code, [.. backup.Values]),
         MasterKeyException key => Texts.Get("failure.master_key_" + key.Code, key.Path),
         ScenarioException scenario => Scenario(scenario),
         PostgresException refused => Texts.Get("failure.postgres", refused.MessageText, refused.SqlState),

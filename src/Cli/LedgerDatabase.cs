@@ -1,5 +1,6 @@
 using Npgsql;
 using Supervision.Ledger;
+using Supervision.Ledger.Backups;
 using Supervision.Ledger.EmbeddedPostgres;
 
 namespace Supervision.Cli;
@@ -24,6 +25,12 @@ public sealed record Place(string? Database, string? Data, string? Key = null)
     public string MasterKeyFile(string kind) =>
         Environment.GetEnvironmentVariable("SUPERVISION_MASTER_KEY") is { Length: > 0 } path
             ? Path.GetFullPath(path) : Path.Combine(Path.GetDirectoryName(KeyFile(kind))!, "master.key");
+
+    /// <summary>The files beside the database of a kind of ledger.</summary>
+    public LedgerFiles Files(string kind) => new(KeyFile(kind), MasterKeyFile(kind));
+
+    /// <summary>A folder beside the data of embedded ledgers for what is thrown away.</summary>
+    public string ScratchFolder() => Path.Combine(Data ?? Path.GetTempPath(), LedgerDatabase.ScratchName());
 
     /// <summary>The folder of a kind of ledger, <c>ledger</c> or <c>demo</c>: they never share one.</summary>
     public string Folder(string kind) => Path.GetFullPath(Path.Combine(Data ?? Default(), kind));
@@ -84,19 +91,41 @@ public sealed class LedgerDatabase : IAsyncDisposable
         return new LedgerDatabase(started.ConnectionString, started);
     }
 
+    /// <summary>
+    /// Opens a ledger's database that is there, also while another process serves it: then through the server that
+    /// that one runs, and only as long as it does.
+    /// </summary>
+    public static async Task<LedgerDatabase> OpenExistingAsync(Place place, string kind, CancellationToken ct)
+    {
+        if (place.Database is null && !Directory.Exists(Path.Combine(place.Folder(kind), "postgres")))
+            throw new CommandFailedException(Texts.Get("verify.no_ledger", place.Folder(kind)));
+        try
+        {
+            return await OpenAsync(place, kind, ct);
+        }
+        catch (EmbeddedPostgresException e) when (e.Code == "postgres.locked")
+        {
+            if (PostgresServer.FindRunning(place.Folder(kind)) is not { } running)
+                throw;
+            return new LedgerDatabase(running, null);
+        }
+    }
+
+    internal static string ScratchName() => "supervision_scratch_" + Guid.NewGuid().ToString("N")[..12];
+
     /// <summary>A fresh database that is gone when it is closed.</summary>
     public static async Task<LedgerDatabase> OpenScratchAsync(Place place, CancellationToken ct)
     {
-        var name = "supervision_scratch_" + Guid.NewGuid().ToString("N")[..12];
         if (place.Database is { } own)
         {
+            var name = ScratchName();
             var scratch = Read(own);
             await ExecuteAsync(own, $"create database {name}", ct);
             scratch.Database = name;
             return new LedgerDatabase(scratch.ConnectionString, null, scratchDatabase: (own, name));
         }
 
-        var folder = Path.Combine(place.Data ?? Path.GetTempPath(), name);
+        var folder = place.ScratchFolder();
         var started = await PostgresServer.StartAsync(folder, ServerOptions.ForTests, ct);
         return new LedgerDatabase(started.ConnectionString, started, folder);
     }

@@ -79,7 +79,7 @@ internal static class LogCommands
         return option;
     }
 
-    private static string Kind(bool demo) => demo ? "demo" : "ledger";
+    internal static string Kind(bool demo) => demo ? "demo" : "ledger";
 
     private static Policy PolicyOf(IReadOnlyList<VerifierKey> log, string[] cosigners, int? quorum)
     {

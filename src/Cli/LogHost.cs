@@ -1,4 +1,5 @@
 using Supervision.Ledger;
+using Supervision.Ledger.Backups;
 using Supervision.Web.Log;
 
 namespace Supervision.Cli;
@@ -20,7 +21,8 @@ public sealed class LogHost : IAsyncDisposable
     public static async Task<LogHost> StartAsync(string keyFile, string connectionString, EventStore store,
         string origin, int? operatorPort, CancellationToken ct)
     {
-        var key = LogKey.Open(keyFile, origin);
+        var origins = await OpenedOrigin.ReadAllAsync(connectionString, ct);
+        var key = LogKey.Open(keyFile, origins is [.., var newest] ? newest.Key.Name : origin);
         var host = new LogHost(new CheckpointIssuer(connectionString, key, LogKey.KeptFile(keyFile)));
         try
         {
@@ -40,12 +42,14 @@ public sealed class LogHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Removes key and kept checkpoint of a log that was thrown away, so that its successor gets its own.
+    /// Removes key, kept checkpoint and list of erased persons of a ledger that was thrown away, so that its successor
+    /// gets its own.
     /// </summary>
-    public static void Forget(string keyFile)
+    public static void Forget(LedgerFiles files)
     {
-        File.Delete(keyFile);
-        File.Delete(LogKey.KeptFile(keyFile));
+        File.Delete(files.LogKey);
+        File.Delete(files.Kept);
+        File.Delete(files.Erased);
     }
 
     /// <summary>Stops both.</summary>

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Supervision.Ledger;
+using Supervision.Ledger.Backups;
 using Supervision.TransparencyLog;
 
 namespace Supervision.Cli;
@@ -14,7 +15,7 @@ public static class VerifyCommand
     public static async Task<int> RunAsync(
         Place place, string kind, IReadOnlyList<VerifierKey> keys, string? checkpoint, CancellationToken ct)
     {
-        var known = Known(place.KeyFile(kind), keys, checkpoint);
+        var known = Known(place.Files(kind), keys, checkpoint);
         if (place.Database is null && !Directory.Exists(place.Folder(kind)))
             throw new CommandFailedException(Texts.Get("verify.no_ledger", place.Folder(kind)));
         await using var database = await LedgerDatabase.OpenAsync(place, kind, ct);
@@ -26,14 +27,17 @@ public static class VerifyCommand
         return code;
     }
 
+    /// <summary>Whether a fault says no more than that a checkpoint which was kept is not extended.</summary>
+    public static bool IsOfKept(Fault fault) => fault.Code.StartsWith("kept-checkpoint-", StringComparison.Ordinal);
+
     /// <summary>
-    /// What is known of the log outside its database: the keys that were given, or else the one in the data folder; the
+    /// What is known of the log outside its database: the keys that were given, or else those in the data folder; the
     /// checkpoint that was given, or else the one that is kept beside the key.
     /// </summary>
-    public static TrustAnchors Known(string keyFile, IReadOnlyList<VerifierKey> given, string? checkpoint)
+    public static TrustAnchors Known(LedgerFiles files, IReadOnlyList<VerifierKey> given, string? checkpoint)
     {
-        var keys = given.Count == 0 && File.Exists(keyFile) ? [LogKey.ReadVerifier(keyFile)] : given;
-        var file = checkpoint ?? LogKey.KeptFile(keyFile);
+        var keys = given.Count == 0 ? [.. files.LogKeys().Select(LogKey.ReadVerifier)] : given;
+        var file = checkpoint ?? files.Kept;
         if (checkpoint is null && (!File.Exists(file) || given.Count > 0))
             return new TrustAnchors(keys, null);
         return new TrustAnchors(keys, LogFiles.ReadCheckpoint(file, keys));
@@ -44,11 +48,30 @@ public static class VerifyCommand
     {
         if (known.LogKeys.Count == 0)
             Terminal.Line(Texts.Get("verify.no_key"));
-        var report = await Terminal.Error.Progress().AutoClear(true).StartAsync(async progress =>
-        {
-            var task = progress.AddTask(Texts.Get("verify.progress").EscapeMarkup());
-            return await Verifier.VerifyAsync(connectionString, known, new Bar(task), ct);
-        });
+        var report = await ReportAsync(connectionString, known, ct);
+        Print(report);
+        foreach (var origin in report.Origins)
+            Terminal.Line(Texts.Get("verify.opened_anew", origin.Index, origin.Key.Name, origin.PreviousKey.Name));
+        if (report.Faults.Any(IsOfKept) && report.Origins.FirstOrDefault(o => o.PreviousKey.Name == known.Kept!.Origin)
+            is { } opened)
+            Terminal.Line(Lost(opened, known.Kept!));
+        return report.Faults.Count == 0 ? ExitCode.Done : ExitCode.Faults;
+    }
+
+    /// <summary>Verifies, with a progress bar meanwhile.</summary>
+    public static Task<VerificationReport> ReportAsync(
+        string connectionString, TrustAnchors known, CancellationToken ct) =>
+        Terminal.Error.Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(async progress =>
+            {
+                var task = progress.AddTask(Texts.Get("verify.progress").EscapeMarkup());
+                return await Verifier.VerifyAsync(connectionString, known, new Bar(task), ct);
+            });
+
+    /// <summary>Prints size, root and each fault.</summary>
+    public static void Print(VerificationReport report)
+    {
         Terminal.Line(Texts.Get("verify.size", report.Size));
         Terminal.Line(Texts.Get("verify.root", report.Root.ToString()));
         foreach (var fault in report.Faults.Take(FaultsPrintedMax))
@@ -60,8 +83,23 @@ public static class VerifyCommand
 
         Terminal.Line(report.Faults.Count == 0 ? Texts.Get("verify.whole")
             : Texts.Get("verify.faults", report.Faults.Count));
-        return report.Faults.Count == 0 ? ExitCode.Done : ExitCode.Faults;
     }
+
+    /// <summary>What stands before the bar: how fast it goes, and how long it will take still.</summary>
+    public static string Describe(VerificationProgress progress)
+    {
+        var label = Texts.Get("verify.progress");
+        if (progress.Remaining is not { } remaining || progress.Done == progress.Total)
+            return label;
+        var format = remaining.TotalHours < 1 ? @"mm\:ss" : remaining.TotalDays < 1 ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss";
+        return Texts.Get("verify.progress_rate", label, progress.EntriesPerSecond.ToString("N0", Texts.Culture),
+            remaining.ToString(format, Texts.Culture));
+    }
+
+    private static string Lost(OpenedOrigin opened, Checkpoint kept) => kept.Size > opened.ContinuedSize
+        ? Texts.Get("verify.lost", opened.PreviousKey.Name, kept.Size, opened.Key.Name, opened.ContinuedSize,
+            kept.Size - 1)
+        : Texts.Get("verify.not_extended", opened.PreviousKey.Name, kept.Size, opened.Key.Name, opened.ContinuedSize);
 
     // Set at once on the reading thread: the order of the values is kept.
     private sealed class Bar(ProgressTask task) : IProgress<VerificationProgress>
@@ -70,6 +108,7 @@ public static class VerifyCommand
         {
             task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
+            task.Description = Describe(value).EscapeMarkup();
         }
     }
 }

@@ -8,6 +8,15 @@ public abstract record LedgerEvent : Event
 
     /// <summary>The first entry: whose ledger it is, and whether its clock is real or simulated.</summary>
     public sealed record LedgerOpened(string Origin, bool SimulatedClock) : LedgerEvent;
+
+    /// <summary>
+    /// Mở gốc mới: the log goes on under another name and key, because the key before it has signed entries that were
+    /// lost. Roots in base64 as in a checkpoint, keys as C2SP vkeys; see the ledger's README.
+    /// </summary>
+    public sealed record OriginOpened([property: Identifier] string Origin, [property: Identifier] string Key,
+        [property: Identifier] string PreviousOrigin, [property: Identifier] string PreviousKey, long KnownSize,
+        [property: Identifier] string KnownRoot, [property: Identifier] string KnownSha256, long ContinuedSize,
+        [property: Identifier] string ContinuedRoot, string OpenedBy, [property: LongText] string Reason) : LedgerEvent;
 }
 
 /// <summary>What the first entry says.</summary>
@@ -19,6 +28,8 @@ public sealed record Opening(string Origin, bool SimulatedClock)
     public static Opening Evolve(Opening? state, LedgerEvent e) => e switch
     {
         LedgerEvent.LedgerOpened opened => new(opened.Origin, opened.SimulatedClock),
+        // Whose ledger it is does not change with the key that signs it.
+        LedgerEvent.OriginOpened => state ?? throw Unknown.Event(e),
         _ => throw Unknown.Event(e),
     };
 }

@@ -67,7 +67,8 @@ public sealed class CheckpointIssuer : IAsyncDisposable
         await using (var wait = new NpgsqlCommand(
             $"set local synchronous_commit = on; select pg_advisory_xact_lock({CheckpointLock})", connection))
             await wait.ExecuteNonQueryAsync(ct);
-        var last = Read(await CheckpointTable.ReadNewestAsync(connection, ct));
+        var origins = await OriginsAsync(connection, ct);
+        var last = Read(await CheckpointTable.ReadNewestAsync(connection, ct), origins);
         var head = await tree.ReadHeadAsync(ct);
         await CheckAsync(last, head, "the checkpoint signed last", ct);
         if (kept?.Read(key.Verifier) is { } elsewhere && elsewhere != last?.Checkpoint)
@@ -119,11 +120,29 @@ public sealed class CheckpointIssuer : IAsyncDisposable
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private (SignedNote? Note, Checkpoint Checkpoint)? Read(StoredNote? row)
+    // Whose key signs is an entry like any other, so that nobody can change it unseen. A log that is opened anew has an
+    // entry more than its last checkpoint: the first one under the new origin covers the entry that names the old one.
+    private async Task<IReadOnlyList<OpenedOrigin>> OriginsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            var origins = await OpenedOrigin.ReadAllAsync(connection, ct);
+            return origins is not [.., var newest] || newest.Key.Equals(key.Verifier) ? origins
+                : throw new CheckpointRefusedException("key-differs",
+                    $"The log was opened anew by entry {newest.Index} under the key {newest.Key}, not {key.Verifier}.");
+        }
+        catch (MalformedException e)
+        {
+            throw new CheckpointRefusedException(e.Code, e.Message);
+        }
+    }
+
+    private (SignedNote? Note, Checkpoint Checkpoint)? Read(StoredNote? row, IReadOnlyList<OpenedOrigin> origins)
     {
         if (row is null)
             return null;
-        var (note, checkpoint) = Signed(row.Note, key.Verifier, "the checkpoint signed last");
+        var (note, checkpoint) = Signed(
+            row.Note, OpenedOrigin.KeyOf(row.Size, origins, key.Verifier), "the checkpoint signed last");
         return checkpoint.Size == row.Size ? (note, checkpoint) : throw new CheckpointRefusedException(
             "last-malformed", $"The checkpoint stored with the size {row.Size} is of the size {checkpoint.Size}.");
     }

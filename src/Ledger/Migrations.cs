@@ -82,6 +82,17 @@ public static class Migrations
         }
     }
 
+    /// <summary>Makes the program's roles where they are missing: what a restored database's owners are.</summary>
+    internal static async Task MakeRolesAsync(string connectionString, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await RunAsync(connection, Roles, ct);
+    }
+
+    /// <summary>Whether a schema file of this number is newer than those that the program has.</summary>
+    internal static bool IsNewer(int number, SchemaFiles schema) => number > Files(schema.Assembly).Max(f => f.Number);
+
     // Asked before anything is changed, so that a login without the owner's rights can open a ledger that is up to
     // date.
     private static async Task<bool> IsCurrentAsync(

@@ -23,6 +23,9 @@ public static class PrivateFile
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
+    private const UnixFileMode OthersPass = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private const int CharactersMax = 10_000;
 
     /// <summary>
@@ -52,36 +55,62 @@ public static class PrivateFile
         return text.Length > 0 ? text : throw new PrivateFileException("empty", file);
     }
 
-    // Whole and private from its first moment under its name: written beside it, flushed, then renamed unless somebody
-    // was faster. A crash before the rename leaves a file that nobody reads.
-    private static void Make(string file, string text)
+    /// <summary>
+    /// Puts a secret under this name, whole and private from its first moment there: written beside it, flushed, then
+    /// renamed. A crash before the rename leaves a file that nobody reads.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written, or is there and <paramref name="replace"/> is
+    /// false.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> secret, bool replace = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var unfinished = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
         try
         {
-            using (var stream = new FileStream(unfinished, options))
+            using (var stream = New(unfinished))
             {
-                stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
+                stream.Write(secret);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another process has just made it: its secret is the one.
+            File.Move(unfinished, file, replace);
         }
         finally
         {
             File.Delete(unfinished);
+        }
+    }
+
+    /// <summary>
+    /// Makes a folder that only its owner may look into; others may pass through to what they have a right to, if they
+    /// may at all, as the user that an embedded server runs as must.
+    /// </summary>
+    public static void MakeFolder(string folder, bool othersMayPass)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, othersMayPass ? OwnerFolder | OthersPass : OwnerFolder);
+    }
+
+    /// <summary>A new file that only its owner may read.</summary>
+    internal static FileStream New(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new FileStream(file, options);
+    }
+
+    private static void Make(string file, string text)
+    {
+        try
+        {
+            Write(file, Encoding.UTF8.GetBytes(text + "\n"));
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process has just made it: its secret is the one.
         }
     }
 }

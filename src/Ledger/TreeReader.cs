@@ -8,14 +8,18 @@ namespace Supervision.Ledger;
 /// </summary>
 internal sealed class TreeReader(NpgsqlDataSource source)
 {
+    private const string NewestHead = "select size, root from ledger.tree_head order by size desc limit 1";
+
     internal async Task<TreeHead> ReadHeadAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand(
-            "select size, root from ledger.tree_head order by size desc limit 1");
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct)
-            ? new TreeHead(reader.GetInt64(0), new Hash(reader.GetFieldValue<byte[]>(1)))
-            : new TreeHead(0, Hash.Empty);
+        await using var command = source.CreateCommand(NewestHead);
+        return await ReadHeadAsync(command, ct);
+    }
+
+    internal static async Task<TreeHead> ReadHeadAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(NewestHead, connection);
+        return await ReadHeadAsync(command, ct);
     }
 
     internal async Task<InclusionProof> ProveInclusionAsync(long index, long size, CancellationToken ct)
@@ -38,6 +42,14 @@ internal sealed class TreeReader(NpgsqlDataSource source)
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Tiles.Width);
         return await ReadPlaceAsync(new TilePlace(tile, 0, width), ct);
+    }
+
+    private static async Task<TreeHead> ReadHeadAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new TreeHead(reader.GetInt64(0), new Hash(reader.GetFieldValue<byte[]>(1)))
+            : new TreeHead(0, Hash.Empty);
     }
 
     private async Task CheckSizeAsync(long size, CancellationToken ct)

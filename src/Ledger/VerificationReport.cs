@@ -9,7 +9,11 @@ namespace Supervision.Ledger;
 /// elsewhere.</param>
 /// <param name="Faults">In the order in which they were found; at most 10,000, then one more says that it
 /// stopped.</param>
-public sealed record VerificationReport(long Size, Hash Root, IReadOnlyList<Fault> Faults);
+public sealed record VerificationReport(long Size, Hash Root, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>Where the log was opened anew after a loss, in order; empty for a log that never was.</summary>
+    public IReadOnlyList<OpenedOrigin> Origins { get; init; } = [];
+}
 
 /// <summary>One inconsistency.</summary>
 /// <param name="Index">The entry's index; null when it belongs to none.</param>
@@ -32,7 +36,8 @@ public sealed record VerificationProgress(long Done, long Total, TimeSpan Elapse
 }
 
 /// <summary>What is known of the log from elsewhere, for its own database could say anything.</summary>
-/// <param name="LogKeys">Keys that its checkpoints may be signed by; none: signatures are not checked.</param>
+/// <param name="LogKeys">Keys that its checkpoints may be signed by; none: signatures are not checked. Of a log that
+/// was opened anew the newest is enough: it has signed the entry that names the one before.</param>
 /// <param name="Kept">A checkpoint that somebody kept, and has checked; the log must extend it.</param>
 public sealed record TrustAnchors(IReadOnlyList<VerifierKey> LogKeys, Checkpoint? Kept)
 {

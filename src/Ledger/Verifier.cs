@@ -49,8 +49,12 @@ public static class Verifier
             faults.Add(null, "index-missing-or-invalid",
                 $"The table has {total} entries, its index leads to {walk.Count}.");
         await new CatalogCheck(snapshot.Others, faults).CheckAsync(walk.Uniqueness, ct);
-        await new CheckpointCheck(snapshot.Others, faults, anchors.LogKeys).CheckAsync(ct);
-        return new VerificationReport(walk.Count, walk.Root, faults.List);
+        var origins = new OriginCheck(snapshot.Others, faults, anchors.LogKeys);
+        await origins.CheckAsync(ct);
+        var checkpoints = new CheckpointCheck(snapshot.Others, faults, anchors.LogKeys, origins.Found);
+        await checkpoints.CheckAsync(ct);
+        origins.End(checkpoints.NewestSigned);
+        return new VerificationReport(walk.Count, walk.Root, faults.List) { Origins = origins.Found };
     }
 
     // By the table itself, not by an index, which may be damaged.

@@ -1,33 +1,49 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 using Supervision.Ledger;
 using Supervision.Ledger.EmbeddedPostgres;
 
 namespace Supervision.Benchmarks;
 
-/// <summary>A private PostgreSQL with the settings for real data (fsync on), in a folder that goes with it.</summary>
+/// <summary>
+/// A private PostgreSQL with the settings for real data (fsync on), in a folder that goes with it, also when the
+/// program is told to stop.
+/// </summary>
 internal sealed class Machine : IAsyncDisposable
 {
+    private const int KilledBy = 128;
+
     private readonly string folder;
-    private readonly PostgresServer server;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Lazy<Task<PostgresServer>> starting;
+    private readonly Lazy<Task> closing;
+    private readonly PosixSignalRegistration[] signals;
     private int databases;
 
-    private Machine(string folder, PostgresServer server) => (this.folder, this.server) = (folder, server);
+    private Machine(string folder)
+    {
+        this.folder = folder;
+        closing = new Lazy<Task>(CloseAsync);
+        // Before there is anything to leave behind.
+        signals = [Register(PosixSignal.SIGINT, 2), Register(PosixSignal.SIGTERM, 15), Register(PosixSignal.SIGHUP, 1)];
+        starting = new Lazy<Task<PostgresServer>>(MakeAsync);
+    }
+
+    private PostgresServer Server => starting.Value.Result;
 
     internal static async Task<Machine> StartAsync()
     {
         // TMPDIR may lie in a folder that is closed to the user whom the server runs as when we are root.
         var root = Environment.IsPrivilegedProcess ? "/tmp" : Path.GetTempPath();
-        var made = Path.Combine(root, $"supervision-bench-{Guid.NewGuid():n}");
-        Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        var machine = new Machine(Path.Combine(root, $"supervision-bench-{Guid.NewGuid():n}"));
         try
         {
-            return new Machine(
-                made, await PostgresServer.StartAsync(made, ServerOptions.Default, CancellationToken.None));
+            await machine.starting.Value;
+            return machine;
         }
         catch
         {
-            Directory.Delete(made, recursive: true);
+            await machine.DisposeAsync();
             throw;
         }
     }
@@ -37,8 +53,8 @@ internal sealed class Machine : IAsyncDisposable
     {
         var name = $"bench_{++databases}";
         var template = copyOf is null ? "" : $" template {new NpgsqlConnectionStringBuilder(copyOf).Database}";
-        await Sql.RunAsync(server.ConnectionString, $"create database {name}{template}");
-        var connectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        await Sql.RunAsync(Server.ConnectionString, $"create database {name}{template}");
+        var connectionString = new NpgsqlConnectionStringBuilder(Server.ConnectionString)
         {
             Database = name,
         }.ConnectionString;
@@ -52,7 +68,7 @@ internal sealed class Machine : IAsyncDisposable
     }
 
     internal Task DropAsync(string ledger) => Sql.RunAsync(
-        server.ConnectionString,
+        Server.ConnectionString,
         $"drop database {new NpgsqlConnectionStringBuilder(ledger).Database} with (force)");
 
     internal static Task<EventStore> OpenAsync(string ledger) =>
@@ -62,14 +78,57 @@ internal sealed class Machine : IAsyncDisposable
     internal async Task SettleAsync()
     {
         GC.Collect();
-        await Sql.RunAsync(server.ConnectionString, "checkpoint");
+        await Sql.RunAsync(Server.ConnectionString, "checkpoint");
     }
 
     public async ValueTask DisposeAsync()
     {
+        await closing.Value;
+        // The program is about to end with the signal's code; what failed because of it is of no interest.
+        if (stop.IsCancellationRequested)
+            await Task.Delay(Timeout.Infinite);
+        foreach (var signal in signals)
+            signal.Dispose();
+        stop.Dispose();
+    }
+
+    private PosixSignalRegistration Register(PosixSignal signal, int number) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+            _ = Task.Run(async () =>
+            {
+                await closing.Value;
+                Environment.Exit(KilledBy + number);
+            });
+        });
+
+    private Task<PostgresServer> MakeAsync()
+    {
+        stop.Token.ThrowIfCancellationRequested();
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return PostgresServer.StartAsync(folder, ServerOptions.Default, stop.Token);
+    }
+
+    private async Task CloseAsync()
+    {
+        PostgresServer? server = null;
+        try
+        {
+            server = await starting.Value;
+        }
+        catch (Exception)
+        {
+            // Whoever wanted it started is told; here it is only taken away.
+        }
+
         NpgsqlConnection.ClearAllPools();
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (server is not null)
+            await server.DisposeAsync();
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 }
 

@@ -13,7 +13,7 @@ public sealed class WhatThePersonTypesAndSees
     [MemberData(nameof(Scripts))]
     public async Task comes_out_as_the_script_says(string script)
     {
-        var folder = Directory.CreateTempSubdirectory("supervision-script-").FullName;
+        var folder = TestCluster.NewFolder();
         try
         {
             foreach (var file in Directory.GetFiles(Path.Combine(Folder(), "files")))

@@ -17,6 +17,13 @@ internal static class Samples
     public static IReadOnlyDictionary<string, Event> Events { get; } = Stories().SelectMany(s => s.Log)
         .GroupBy(r => Codec.NameOf(r.Event)).ToDictionary(g => g.Key, g => g.First().Event);
 
+    private static LedgerEvent.OriginOpened Reopened => new("demo/supervision-2",
+        "demo/supervision-2+0a1b2c3d+AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAh", "demo/supervision",
+        "demo/supervision+3d2c1b0a+ASEgHx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMC", 120,
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", new string('a', 64), 100,
+        "//////////////////////////////////////////8=", "Quản trị viên hệ thống",
+        "Ổ đĩa hỏng, khôi phục từ bản sao lưu");
+
     public static IReadOnlyList<Situation> Stories() =>
         [Assignments(), Remediation(), Extensions(), Ledger(), Rules(), Irregular(), Bodies()];
 
@@ -69,6 +76,7 @@ internal static class Samples
 
     private static Situation Ledger() => Assembled()
         .Given(Opening.Stream, new LedgerEvent.LedgerOpened("demo/supervision", true))
+        .Given(Opening.Stream, Reopened)
         .Given(RefusalCount.Stream(Leader.Id, Day("12/01")), new RefusalEvent.CommandRefused("finding.RecordFinding",
             "finding.no_legal_basis", "84/2025/QH15", "Điều 33.3", Facts.StreamOf(F1)))
         .Given(Admin, RefusedSealing.Destroy)

@@ -29,7 +29,8 @@ public sealed partial class TellingActsApart
     {
         Codec.Commands.Values.Except(Done.Select(d => d.Command)).Select(c => c.Name).ShouldBeEmpty();
         Codec.Events.Values.Except(Done.Select(d => d.Event)).ShouldBe(
-            [typeof(LedgerEvent.LedgerOpened), typeof(RefusalEvent.CommandRefused)], ignoreOrder: true);
+            [typeof(LedgerEvent.LedgerOpened), typeof(LedgerEvent.OriginOpened), typeof(RefusalEvent.CommandRefused)],
+            ignoreOrder: true);
     }
 
     [Fact]

@@ -13,9 +13,11 @@ internal sealed class DataFolder : IDisposable
     private const int PasswordBytes = 32;
     private const int DiskFullErrno = 28;
 
-    private readonly FileStream _lock;
+    internal const string LockName = "supervision.lock";
 
-    private DataFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    private readonly FileStream? _lock;
+
+    private DataFolder(string path, FileStream? held) => (Path, _lock) = (path, held);
 
     public string Path { get; }
 
@@ -39,6 +41,21 @@ internal sealed class DataFolder : IDisposable
             return new DataFolder(path, Lock(path));
         });
     }
+
+    /// <summary>The folder as it lies there, which another process may be using.</summary>
+    public static DataFolder Unlocked(string folder) =>
+        new(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)), null);
+
+    /// <summary>
+    /// Takes the cluster of another folder on the same disk, whose server has stopped. A crash in between leaves a
+    /// password without a cluster, which the next start makes anew.
+    /// </summary>
+    public void Take(DataFolder other) => Writing(Path, () =>
+    {
+        File.Move(other.PasswordFile, PasswordFile, overwrite: true);
+        Directory.Move(other.Cluster, Cluster);
+        return true;
+    });
 
     /// <summary>The major version of the cluster, or null before the first start.</summary>
     public int? MajorVersion()
@@ -86,7 +103,7 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 
     private async Task RunInitdbAsync(PostgresBinaries binaries, ServerAccount account)
     {
@@ -110,7 +127,7 @@ internal sealed class DataFolder : IDisposable
     [SupportedOSPlatform("linux")]
     private static FileStream Lock(string folder)
     {
-        var file = System.IO.Path.Combine(folder, "supervision.lock");
+        var file = System.IO.Path.Combine(folder, LockName);
         try
         {
             return new FileStream(file, new FileStreamOptions

@@ -127,5 +127,11 @@ public sealed class EmbeddedPostgresException : Exception
         cause,
         ("file", file));
 
+    internal static EmbeddedPostgresException NotEmpty(string folder) => new(
+        "postgres.not-empty",
+        $"There is a ledger in {folder} already: choose an empty folder with --data, or move {folder}/postgres away.",
+        null,
+        ("folder", folder));
+
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

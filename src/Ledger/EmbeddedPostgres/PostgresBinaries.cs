@@ -33,7 +33,7 @@ public sealed record PostgresBinaries(string Folder, int Major)
         var found = new List<PostgresBinaries>();
         foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
-            var binaries = new PostgresBinaries(folder, await MajorOfAsync(folder));
+            var binaries = new PostgresBinaries(folder, await MajorOfAsync(Path.Combine(folder, "postgres")));
             if (binaries.Major == folderMajor) return binaries;
             found.Add(binaries);
         }
@@ -50,18 +50,14 @@ public sealed record PostgresBinaries(string Folder, int Major)
             ?? throw EmbeddedPostgresException.TooOld(found[0].Major, OldestMajor);
     }
 
-    private static IEnumerable<string> Candidates(string? path)
-    {
-        foreach (var folder in (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            yield return folder;
-        foreach (var root in UsualRoots.Where(Directory.Exists))
-        {
-            foreach (var version in Directory.GetDirectories(root).OrderByDescending(VersionNumber))
-                yield return Path.Combine(version, "bin");
-        }
-
-        foreach (var folder in UsualFolders) yield return folder;
-    }
+    /// <summary>The folders of <paramref name="path"/>, then those where packages put them, newest first.</summary>
+    internal static IEnumerable<string> Candidates(string? path) =>
+    [
+        .. (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        .. UsualRoots.Where(Directory.Exists).SelectMany(root => Directory.GetDirectories(root)
+            .OrderByDescending(VersionNumber).Select(version => Path.Combine(version, "bin"))),
+        .. UsualFolders,
+    ];
 
     private static int VersionNumber(string folder) =>
         int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -71,9 +67,9 @@ public sealed record PostgresBinaries(string Folder, int Major)
         && File.Exists(Path.Combine(folder, "initdb"))
         && File.Exists(Path.Combine(folder, "postgres"));
 
-    private static async Task<int> MajorOfAsync(string folder)
+    internal static async Task<int> MajorOfAsync(string program)
     {
-        var asked = await ChildProcess.RunAsync([Path.Combine(folder, "postgres"), "--version"]);
+        var asked = await ChildProcess.RunAsync([program, "--version"]);
         var number = asked.Output.Split(' ').SkipWhile(word => word != "(PostgreSQL)").ElementAtOrDefault(1) ?? "";
         var digits = new string(number.TakeWhile(char.IsAsciiDigit).ToArray());
         return int.TryParse(digits, CultureInfo.InvariantCulture, out var major) ? major : 0;

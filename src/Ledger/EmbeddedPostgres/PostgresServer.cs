@@ -45,6 +45,24 @@ public sealed class PostgresServer : IAsyncDisposable
             ? StartInAsync(DataFolder.Open(dataFolder), options, ct)
             : throw EmbeddedPostgresException.NotLinux();
 
+    /// <summary>
+    /// The connection string of the server that another process runs in this folder, and goes on running; null where
+    /// none is ready. Who may read the folder's password may use it.
+    /// </summary>
+    public static string? FindRunning(string dataFolder)
+    {
+        // Of postmaster.pid (PostgreSQL, "lockfile"): the port is on line 4, whether it accepts sessions on line 8.
+        const int PortLine = 3;
+        const int StatusLine = 7;
+        var folder = DataFolder.Unlocked(dataFolder);
+        var file = Path.Combine(folder.Cluster, "postmaster.pid");
+        if (!File.Exists(file)) return null;
+        var lines = File.ReadAllLines(file);
+        return lines.Length > StatusLine && lines[StatusLine].Trim() == "ready"
+            && int.TryParse(lines[PortLine], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? ConnectionTo(port, folder.Password()) : null;
+    }
+
     /// <summary>Stops fast: sessions end, a checkpoint is written, then the folder's lock is released.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -89,15 +107,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             // Between the choice and the server's own bind another program may take the port: then once more.
             var port = attempt == 0 && options.PreferredPort is { } preferred ? preferred : FreePort();
-            var connection = new NpgsqlConnectionStringBuilder
-            {
-                Host = "127.0.0.1",
-                Port = port,
-                Username = Login,
-                Password = password,
-                Database = DatabaseName,
-                IncludeErrorDetail = false,
-            }.ConnectionString;
+            var connection = ConnectionTo(port, password);
             var process = await ChildProcess.StartAsync(account.Start(
                 binaries.Postgres, Arguments(folder.Cluster, port, options)));
             if (await BecomesReadyAsync(process, connection, folder, options, ct))
@@ -106,6 +116,16 @@ public sealed class PostgresServer : IAsyncDisposable
 
         throw EmbeddedPostgresException.NoPort(PortAttemptsMax);
     }
+
+    private static string ConnectionTo(int port, string password) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = Login,
+        Password = password,
+        Database = DatabaseName,
+        IncludeErrorDetail = false,
+    }.ConnectionString;
 
     private static IEnumerable<string> Arguments(string cluster, int port, ServerOptions options)
     {

@@ -7,12 +7,16 @@ namespace Supervision.Ledger.Verification;
 /// Every stored checkpoint against the tree head of its size (which has been checked against the entries by then), and
 /// against the log's keys where they are known.
 /// </summary>
-internal sealed class CheckpointCheck(NpgsqlConnection connection, Faults faults, IReadOnlyList<VerifierKey> keys)
+internal sealed class CheckpointCheck(NpgsqlConnection connection, Faults faults, IReadOnlyList<VerifierKey> keys,
+    IReadOnlyList<OpenedOrigin> origins)
 {
     private const string Sql = """
         select c.size, c.previous_size, c.note, h.root
         from ledger.checkpoint c left join ledger.tree_head h on h.size = c.size order by c.size
         """;
+
+    /// <summary>The size of the newest checkpoint that is signed as it should be; 0 where there is none.</summary>
+    internal long NewestSigned { get; private set; }
 
     internal async Task CheckAsync(CancellationToken ct)
     {
@@ -76,10 +80,18 @@ internal sealed class CheckpointCheck(NpgsqlConnection connection, Faults faults
                 + $"root {checkpoint.Root}; the tree head says {Convert.ToHexStringLower(root)}.");
         }
 
-        if (keys.Count > 0 && !keys.Any(key => new Policy(key).Judge(note) is Verdict.Accepted))
+        if (keys.Count == 0)
+            return;
+        // Of a log that was opened anew each checkpoint has one key that is its own.
+        var expected = origins is [.., var newest] ? [OpenedOrigin.KeyOf(size, origins, newest.Key)] : keys;
+        if (expected.Any(key => new Policy(key).Judge(note) is Verdict.Accepted))
+        {
+            NewestSigned = size;
+        }
+        else
         {
             faults.Add(size - 1, "checkpoint-not-signed",
-                $"The checkpoint of size {size} is not signed by the key of {string.Join(", ", keys)}.");
+                $"The checkpoint of size {size} is not signed by the key of {string.Join(", ", expected)}.");
         }
     }
 }

@@ -5,7 +5,8 @@ using Supervision.Domain;
 namespace Supervision.Messaging.Sealing;
 
 /// <summary>The master key cannot be used; nothing was written. <c>Code</c> is stable.</summary>
-/// <param name="code">missing, unreadable, damaged, exposed (others may read it) or wrong (another ledger's).</param>
+/// <param name="code">missing, unreadable, damaged, exposed (others may read it) or wrong (another ledger's);
+/// erased_list_damaged: the list of erased persons beside it cannot be read.</param>
 /// <param name="path">The key file.</param>
 public sealed class MasterKeyException(string code, string path, Exception? inner = null)
     : Exception($"The master key in {path} cannot be used: {code}", inner)

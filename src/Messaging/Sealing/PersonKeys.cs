@@ -3,6 +3,7 @@ using Npgsql;
 using Supervision.Domain;
 using Supervision.Domain.DataSubjects;
 using Supervision.Ledger;
+using Supervision.Ledger.Backups;
 
 namespace Supervision.Messaging.Sealing;
 
@@ -17,8 +18,10 @@ public sealed class PersonKeys : IAsyncDisposable
 
     private readonly NpgsqlDataSource source;
     private readonly MasterKey master;
+    private readonly ErasedPersons erased;
 
-    private PersonKeys(NpgsqlDataSource source, MasterKey master) => (this.source, this.master) = (source, master);
+    private PersonKeys(NpgsqlDataSource source, MasterKey master) => (this.source, this.master, erased) =
+        (source, master, new ErasedPersons(LedgerFiles.ErasedFile(master.Path)));
 
     /// <summary>
     /// Brings the schema up to date, reads the master key (makes it where neither the file nor the database knows one)
@@ -45,22 +48,46 @@ public sealed class PersonKeys : IAsyncDisposable
     }
 
     /// <summary>
-    /// Deletes the keys of all persons whose destruction is in the ledger: what an erasure does after its event, and
-    /// what the next start does if it did not come so far. Deleting leaves the bytes in the table's file until the
-    /// file is rewritten; that waits at most some seconds for others and is done the next time otherwise.
+    /// That the file is this database's master key, where the database knows one already; changes nothing.
     /// </summary>
+    /// <exception cref="MasterKeyException">It is another's, or cannot be used.</exception>
+    public static async Task CheckAsync(string connectionString, string masterKeyFile, CancellationToken ct)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var exists = database.CreateCommand("select to_regclass('keys.master_key') is not null");
+        if (!(bool)(await exists.ExecuteScalarAsync(ct))! || await FingerprintAsync(database, ct) is not { } known)
+            return;
+        using var key = await MasterKey.OpenAsync(masterKeyFile, make: false, ct);
+        if (!CryptographicOperations.FixedTimeEquals(known, key.Fingerprint))
+            throw new MasterKeyException("wrong", masterKeyFile);
+    }
+
+    /// <summary>
+    /// Persons in the list of the erased of whose erasure this ledger knows nothing: it was restored from a backup that
+    /// is older. Their keys are gone; the act has to be recorded again.
+    /// </summary>
+    public async Task<IReadOnlyList<DataSubjectId>> ErasedUnrecordedAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"""
+            select person from unnest($1) as listed(person) where not exists (
+                select from ledger.entry e where e.stream = '{DataSubjectId.Noun}-' || person
+                    and e.type = '{DataSubject.DestroyedType}') order by person
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. erased.Read().Select(p => p.Value)] });
+        return await PersonsAsync(command, ct);
+    }
+
+    /// <summary>
+    /// Deletes the keys of all persons whose destruction is in the ledger, or in the list beside the master key: what
+    /// an erasure does after its event, and what the next start does if it did not come so far, or if a backup has
+    /// brought keys back. Deleting leaves the bytes in the table's file until the file is rewritten; that waits at most
+    /// some seconds for others and is done the next time otherwise.
+    /// </summary>
+    /// <exception cref="IOException">The list cannot be written: nothing was deleted.</exception>
     public async Task FinishErasuresAsync(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        await using var delete = new NpgsqlCommand($"""
-            with gone as (
-                delete from keys.person_key k where exists (
-                    select from ledger.entry e where e.stream = '{DataSubjectId.Noun}-' || k.person
-                        and e.type = '{DataSubject.DestroyedType}')
-                returning 1)
-            update keys.master_key set rewrite_due = rewrite_due or exists (select from gone) returning rewrite_due
-            """, connection);
-        if (!(bool)(await delete.ExecuteScalarAsync(ct))!)
+        if (!await DeleteErasedAsync(connection, ct))
             return;
         try
         {
@@ -114,6 +141,41 @@ public sealed class PersonKeys : IAsyncDisposable
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. made.Select(k => k.Person.Value)] });
         command.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. made.Select(master.Wrap)] });
         return await command.ExecuteNonQueryAsync(ct) == made.Count;
+    }
+
+    /// <summary>Whether no key may be made for this person any more, whatever the ledger knows of him.</summary>
+    internal bool IsErased(DataSubjectId person) => erased.Read().Contains(person);
+
+    // Listed durably before they are gone: of a crash in between the list is ahead, and the next start deletes.
+    private async Task<bool> DeleteErasedAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await ExecuteAsync(connection, "select from keys.master_key for update", ct);
+        await using var find = new NpgsqlCommand($"""
+            select person from keys.person_key k where person = any($1) or exists (
+                select from ledger.entry e where e.stream = '{DataSubjectId.Noun}-' || k.person
+                    and e.type = '{DataSubject.DestroyedType}')
+            """, connection);
+        find.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. erased.Read().Select(p => p.Value)] });
+        var gone = await PersonsAsync(find, ct);
+        erased.Add(gone);
+        await using var delete = new NpgsqlCommand("""
+            with gone as (delete from keys.person_key where person = any($1) returning 1)
+            update keys.master_key set rewrite_due = rewrite_due or exists (select from gone) returning rewrite_due
+            """, connection);
+        delete.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. gone.Select(p => p.Value)] });
+        var rewriteDue = (bool)(await delete.ExecuteScalarAsync(ct))!;
+        await transaction.CommitAsync(ct);
+        return rewriteDue;
+    }
+
+    private static async Task<IReadOnlyList<DataSubjectId>> PersonsAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        var persons = new List<DataSubjectId>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            persons.Add(new DataSubjectId(reader.GetGuid(0)));
+        return persons;
     }
 
     private static async Task<MasterKey> OpenMasterAsync(NpgsqlDataSource database, string file, CancellationToken ct)

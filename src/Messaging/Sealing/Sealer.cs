@@ -41,7 +41,8 @@ public sealed class Sealer(EventStore store, PersonKeys keys)
         {
             foreach (var (path, person) in personOf.Where(p => !found.ContainsKey(p.Value)).DistinctBy(p => p.Value))
             {
-                if ((await states.ReadAsync(Facts.StreamOf(person), ct)).State is not null)
+                if (keys.IsErased(person)
+                    || (await states.ReadAsync(Facts.StreamOf(person), ct)).State is not null)
                     return Refuse(request, DataSubject.Destroyed(path));
                 found.Add(person, PersonKey.Make(person));
                 made.Add(found[person]);

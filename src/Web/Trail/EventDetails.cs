@@ -23,7 +23,7 @@ internal sealed class EventDetails(Visit visit, Names names)
     internal static readonly IReadOnlySet<string> Silent = new HashSet<string>(StringComparer.Ordinal)
     {
         "Inspection", "Assignment", "Plan", "Mandate", "DataSubject", "Key", "Sha256", "ContentSha256",
-        "SimulatedClock", "IrregularAct",
+        "SimulatedClock", "IrregularAct", "PreviousKey", "KnownRoot", "KnownSha256", "ContinuedRoot",
     };
 
     // "From an amount to an amount": the old value stands before the new one, under the new one's label.
