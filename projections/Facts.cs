@@ -1,10 +1,12 @@
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Findings;
+using Supervision.Domain.Plans;
 using Supervision.Domain.Remediations;
 using Supervision.Domain.Rules;
 using Supervision.Projections.Assignments;
 using Supervision.Projections.Findings;
+using Supervision.Projections.Plans;
 using Supervision.Projections.Remediations;
 
 namespace Supervision.Projections;
@@ -21,6 +23,7 @@ internal static class Facts
             FindingEvent x => FindingFacts.Evolve((FindingFacts?)facts, x, e.By.OccurredOn),
             RemediationEvent x => RemediationFacts.Evolve((RemediationFacts?)facts, (Remediation?)stateBefore, x,
                 new Occasion(index, e.By.OccurredOn, calendars.Before(index))),
+            PlanEvent.PlanIssued => new PlanFacts(index),
             AssignmentEvent.ProductAccepted => new AssignmentFacts(e.By.OccurredOn),
             _ => facts,
         };

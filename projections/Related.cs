@@ -1,11 +1,15 @@
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
 using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Reviews;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Projections;
@@ -48,7 +52,9 @@ internal static class Related
             },
             (_, Finding f) => StreamOf(f.Inspection),
             (_, Remediation r) => StreamOf(r.Required.Inspection),
-            (_, Inspection or Assignment or Plan) => stream,
+            (_, Direction { About: { Plan: not null } or { Assignment: not null } or { Inspection: not null } } d) =>
+                d.About.ToStream(),
+            (_, Inspection or Assignment or Plan or Directive or Direction or Proposal or Review) => stream,
             _ => ofCommand,
         };
 

@@ -2,6 +2,8 @@ using Supervision.Projections.Assignments;
 using Supervision.Projections.Bodies;
 using Supervision.Projections.Counts;
 using Supervision.Projections.DataSubjects;
+using Supervision.Projections.Directions;
+using Supervision.Projections.Directives;
 using Supervision.Projections.EvidenceItems;
 using Supervision.Projections.Findings;
 using Supervision.Projections.Inspections;
@@ -9,7 +11,9 @@ using Supervision.Projections.Money;
 using Supervision.Projections.Obligations;
 using Supervision.Projections.Officers;
 using Supervision.Projections.Plans;
+using Supervision.Projections.Proposals;
 using Supervision.Projections.Remediations;
+using Supervision.Projections.Reviews;
 using Supervision.Projections.Trail;
 
 namespace Supervision.Projections;
@@ -26,7 +30,8 @@ internal static class ViewList
     internal static readonly IReadOnlyList<View> All =
     [
         BodyRows.View, OfficerRows.View, PlanRows.View, AssignmentRows.View, InspectionRows.View, FindingRows.View,
-        RemediationRows.View, ObligationRows.View, EvidenceRows.View, DataSubjectRows.View,
+        RemediationRows.View, DirectiveRows.View, DirectionRows.View, ProposalRows.View, ReviewRows.View,
+        ObligationRows.View, EvidenceRows.View, DataSubjectRows.View,
         TrailRows.View,
     ];
 

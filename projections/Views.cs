@@ -3,6 +3,8 @@ using Npgsql;
 using Supervision.Projections.Assignments;
 using Supervision.Projections.Bodies;
 using Supervision.Projections.DataSubjects;
+using Supervision.Projections.Directions;
+using Supervision.Projections.Directives;
 using Supervision.Projections.EvidenceItems;
 using Supervision.Projections.Findings;
 using Supervision.Projections.Inspections;
@@ -10,7 +12,9 @@ using Supervision.Projections.Money;
 using Supervision.Projections.Obligations;
 using Supervision.Projections.Officers;
 using Supervision.Projections.Plans;
+using Supervision.Projections.Proposals;
 using Supervision.Projections.Remediations;
+using Supervision.Projections.Reviews;
 using Supervision.Projections.Trail;
 
 namespace Supervision.Projections;
@@ -33,12 +37,18 @@ public sealed class Views : IAsyncDisposable
         (Bodies, Officers, Plans) = (new(queries), new(queries), new(queries));
         (Assignments, Inspections, Findings) = (new(queries), new(queries), new(queries));
         (Remediations, Obligations, Evidence) = (new(queries), new(queries), new(queries));
+        (Directives, Directions) = (new(queries), new(queries));
+        (Proposals, Reviews) = (new(queries), new(queries));
         (DataSubjects, Accounts, Trail) = (new(queries), new(queries), new(queries));
     }
 
     public BodyRegister Bodies { get; }
     public OfficerRegister Officers { get; }
     public PlanRegister Plans { get; }
+    public DirectiveRegister Directives { get; }
+    public DirectionRegister Directions { get; }
+    public ProposalRegister Proposals { get; }
+    public ReviewRegister Reviews { get; }
     public AssignmentRegister Assignments { get; }
     public InspectionRegister Inspections { get; }
     public FindingRegister Findings { get; }

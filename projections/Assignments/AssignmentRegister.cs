@@ -35,8 +35,13 @@ public sealed record AssignmentRow
     public required IReadOnlyList<string> ReceivedBy { get; init; }
     public DateOnly? Due { get; init; }
 
+    /// <summary>The first day on which it is due soon, by the limit known at this version.</summary>
+    public DateOnly? SoonFrom { get; init; }
+
     /// <summary>The due day at issuing; null before it.</summary>
     public DateOnly? OriginalDue { get; init; }
+
+    /// <summary>How often the due day was moved by an extension, whoever led.</summary>
     public required int Moves { get; init; }
     public string? MovedBy { get; init; }
     public DateOnly? SubmittedOn { get; init; }
@@ -54,11 +59,36 @@ public sealed record AssignmentRow
     /// <summary>The day asked for in a request that waits for its answer.</summary>
     public DateOnly? ExtensionAskedTo { get; init; }
 
+    /// <summary>Name of <see cref="Domain.Assignments.ReportEvery"/>; null where no reports are asked for.</summary>
+    public string? ReportEvery { get; init; }
+
+    /// <summary>The day on which the assigner last reminded of it.</summary>
+    public DateOnly? RemindedOn { get; init; }
+
+    /// <summary>Since when its clock stands.</summary>
+    public DateOnly? PausedOn { get; init; }
+    public required int Reassignments { get; init; }
+
+    /// <summary>Codes of the bodies that led before, oldest first.</summary>
+    public required IReadOnlyList<string> FormerLeads { get; init; }
+
+    /// <summary>The day that it was cancelled or replaced.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>The assignment that stands in its place.</summary>
+    public Guid? ReplacedBy { get; init; }
+
+    /// <summary>The assignments in whose place it stands.</summary>
+    public required IReadOnlyList<Guid> Replaces { get; init; }
+
     /// <summary>The entry that made this version.</summary>
     public required long ValidFrom { get; init; }
 
+    internal AssignmentStanding Standing =>
+        new(Stage, Due, SoonFrom, SubmittedOn, DoneOn, PausedOn, ExtensionAskedTo);
+
     /// <summary>The day's status in words, e.g. "hoàn thành đúng hạn (đã gia hạn 1 lần, hạn gốc 30/09)".</summary>
-    public string Status(DateOnly today, CultureInfo culture) => AssignmentStatus.Of(this, today, culture);
+    public string Status(DateOnly today, CultureInfo culture) => AssignmentStatusText.Of(this, today, culture);
 }
 
 /// <summary>The assignments.</summary>

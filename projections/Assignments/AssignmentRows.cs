@@ -1,4 +1,6 @@
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Rules;
 using static Supervision.Projections.Column;
 
 namespace Supervision.Projections.Assignments;
@@ -13,23 +15,37 @@ internal static class AssignmentRows
         Text("section"), Text("code"), Text("title_vi"), Text("title_en"), Text("assigner"), Text("lead"),
         Texts("addressees"), Texts("verbs"), Texts("roles"), Text("work"), Text("responsibility"), Text("product"),
         Text("authority"), Texts("missing"), Text("stage"), Date("issued_on"), Texts("received_by"), Date("due"),
-        Date("original_due"), Int("moves"), Text("moved_by"), Date("submitted_on"), Date("done_on"),
+        Date("soon_from"), Date("original_due"), Int("moves"), Text("moved_by"), Date("submitted_on"), Date("done_on"),
         Date("accepted_on"), Int("days_late"), Int("percent"), Bool("missed"), Bool("miss_cleared"),
-        Date("extension_asked_to"));
+        Date("extension_asked_to"), Text("report_every"), Date("reminded_on"), Date("paused_on"),
+        Int("reassignments"), Texts("former_leads"), Date("ended_on"), Uuid("replaced_by"), Uuids("replaces"));
 
     internal static readonly View View = new("Assignments", [Assignments], Rows);
 
     private static IEnumerable<Row> Rows(Step step) => step.After.State is Assignment assignment
-        ? [ToRow(step.Recorded.Stream, assignment, step.After.Facts as AssignmentFacts)] : [];
+        ? [ToRow(step.Recorded.Stream, assignment, StandingOf(assignment, step), step.After.Facts as AssignmentFacts)]
+        : [];
 
-    private static Row ToRow(string key, Assignment a, AssignmentFacts? facts) => Assignments.Row(key, a.Id.Value,
-        a.Plan.Value, a.Section, a.Code, a.TitleVi, a.TitleEn, a.Assigner.Value, a.Lead?.Value,
-        a.Clears.Addressees.Select(x => x.Body.Value).ToArray(),
-        a.Clears.Addressees.Select(x => x.Verb.ToString()).ToArray(),
-        a.Clears.Addressees.Select(x => x.Role.ToString()).ToArray(), a.Clears.Work, a.Clears.Responsibility,
-        a.Clears.Product, a.Clears.Authority, a.Clears.Missing().Select(c => c.ToString()).ToArray(),
-        a.Stage.ToString(), a.IssuedOn, a.ReceivedBy.Select(b => b.Value).ToArray(), a.Product?.Due ?? a.Clears.Due,
-        a.Product?.OriginalDue, a.Product?.Moves ?? 0, a.Product?.MovedBy?.Value, a.SubmittedOn, a.Product?.MetOn,
-        facts?.AcceptedOn, a.Product?.MetOn is { } met ? a.Product.DaysLate(met) : null, a.Percent,
-        a.Product?.Missed ?? false, a.Product?.MissCleared ?? false, a.OpenRequest?.NewDue);
+    private static AssignmentStanding StandingOf(Assignment a, Step step) => AssignmentStanding.Of(a,
+        (RuleSets?)step.Look(RuleSets.Stream).State ?? RuleSets.None,
+        (Calendar?)step.Look(Calendar.Stream).State ?? Calendar.WeekendsOnly);
+
+    private static Row ToRow(string key, Assignment a, AssignmentStanding standing, AssignmentFacts? facts)
+    {
+        var to = a.Clears.Addressees;
+        return Assignments.Row(key, a.Id.Value, a.Plan.Value, a.Section, a.Code, a.TitleVi, a.TitleEn,
+            a.Assigner.Value, a.Lead?.Value, to.Select(x => x.Body.Value).ToArray(),
+            to.Select(x => x.Verb.ToString()).ToArray(), to.Select(x => x.Role.ToString()).ToArray(), a.Clears.Work,
+            a.Clears.Responsibility, a.Clears.Product, a.Clears.Authority,
+            a.Clears.Missing().Select(c => c.ToString()).ToArray(), a.Stage.ToString(), a.IssuedOn,
+            a.ReceivedBy.Select(b => b.Value).ToArray(), standing.Due, standing.SoonFrom, a.OriginalDue, a.Extensions,
+            a.Obligations.LastOrDefault(IsMovedProduct)?.MovedBy?.Value, a.SubmittedOn, standing.DoneOn,
+            facts?.AcceptedOn, a.Product?.MetOn is { } met ? a.Product.DaysLate(met) : null, a.Percent,
+            a.Product?.Missed ?? false, a.Product?.MissCleared ?? false, a.OpenRequest?.NewDue,
+            a.ReportEvery?.ToString(), a.RemindedOn, a.PausedOn, a.Reassignments,
+            a.FormerLeads.Select(b => b.Value).ToArray(), a.EndedOn, a.ReplacedBy?.Value,
+            a.Replaces.Select(x => x.Value).ToArray());
+    }
+
+    private static bool IsMovedProduct(Obligation o) => o is { Kind: ObligationKind.SubmitProduct, MovedBy: not null };
 }

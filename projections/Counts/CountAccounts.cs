@@ -12,6 +12,9 @@ public static class CountAccounts
     public const string AssignmentsDoneInTime = "assignments_done_in_time";
     public const string AssignmentsDoneLate = "assignments_done_late";
 
+    /// <summary>Taken from a lead by reassigning, cancelling or replacing: issued − done − withdrawn is open.</summary>
+    public const string AssignmentsWithdrawn = "assignments_withdrawn";
+
     /// <summary>Unit days: calendar days late of the assignments done late.</summary>
     public const string AssignmentDaysLate = "assignment_days_late";
 
@@ -36,6 +39,9 @@ public static class CountAccounts
 
     public const string ObligationsOpened = "obligations_opened";
     public const string ObligationsMet = "obligations_met";
+
+    /// <summary>No longer expected: opened − met − ended is open.</summary>
+    public const string ObligationsEnded = "obligations_ended";
 
     /// <summary>Standing misses: a cleared one is taken back by a negative inflow.</summary>
     public const string ObligationsMissed = "obligations_missed";

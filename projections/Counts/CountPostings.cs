@@ -78,7 +78,7 @@ internal static class CountPostings
         Count(f.RecordedFor.Value, Role.Inspecting, account, about),
     ];
 
-    private static IEnumerable<Posting> OfAssignment(Step step, AssignmentEvent e, Assignment a, About about)
+    private static Posting[] OfAssignment(Step step, AssignmentEvent e, Assignment a, About about)
     {
         var (assigner, lead) = (a.Assigner.Value, a.Lead?.Value ?? a.Assigner.Value);
         return e switch
@@ -90,6 +90,12 @@ internal static class CountPostings
             ],
             AssignmentEvent.ExtensionGranted =>
                 [Count(assigner, Role.Assigner, DueDatesMoved, about), Count(lead, Role.Lead, DueDatesMoved, about)],
+            AssignmentEvent.AssignmentReassigned => Reassigned(step, lead, about),
+            AssignmentEvent.AssignmentCancelled or AssignmentEvent.AssignmentReplaced when a.IssuedOn is not null =>
+            [
+                Count(assigner, Role.Assigner, AssignmentsWithdrawn, about),
+                Count(lead, Role.Lead, AssignmentsWithdrawn, about),
+            ],
             AssignmentEvent.ProductSubmitted => [Count(lead, Role.Lead, SubmissionsMade, about)],
             AssignmentEvent.ProductReturned r =>
             [
@@ -107,6 +113,15 @@ internal static class CountPostings
             _ => [],
         };
     }
+
+    // The former lead's balance is closed, the new lead's is opened; the assigner's goes on.
+    private static Posting[] Reassigned(Step step, string lead, About about) =>
+        ((Assignment)step.Before.State!).Lead!.Value.Value is var former && former != lead
+            ?
+            [
+                Count(former, Role.Lead, AssignmentsWithdrawn, about), Count(lead, Role.Lead, AssignmentsIssued, about),
+            ]
+            : [];
 
     private static IEnumerable<Posting> OfRemediation(Step step, RemediationEvent e, Remediation r, About about)
     {
@@ -150,7 +165,10 @@ internal static class CountPostings
         var opened = ObligationRows.Changed(step).Where(o => BeforeOf(step, o) is null)
             .Select(o => Count(o.Body.Value, Role.Owing, ObligationsOpened, about));
         var met = NewlyMet(step).Select(o => Count(o.Body.Value, Role.Owing, ObligationsMet, about));
-        return opened.Concat(met).Concat(step.Event switch
+        var ended = ObligationRows.Changed(step)
+            .Where(o => o.EndedOn is not null && BeforeOf(step, o) is { EndedOn: null })
+            .Select(o => Count(o.Body.Value, Role.Owing, ObligationsEnded, about));
+        return opened.Concat(met).Concat(ended).Concat(step.Event switch
         {
             ObligationEvent.ObligationMissed m => [Count(m.Body.Value, Role.Owing, ObligationsMissed, about)],
             ObligationEvent.ObligationMissCleared m => Cleared(MissedBy(step, m).Value, about),

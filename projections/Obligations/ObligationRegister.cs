@@ -36,6 +36,12 @@ public sealed record ObligationRow
 
     /// <summary>Since when a submission waits for its answer.</summary>
     public DateOnly? PendingSince { get; init; }
+
+    /// <summary>Since when its clock stands.</summary>
+    public DateOnly? PausedSince { get; init; }
+
+    /// <summary>The day from which it is no longer expected: its thing ended, or another body took it over.</summary>
+    public DateOnly? EndedOn { get; init; }
     public DateOnly? MetOn { get; init; }
 
     /// <summary>Calendar days, 0 in time; null until met.</summary>
@@ -56,7 +62,7 @@ public enum ObligationFilter
 {
     All,
 
-    /// <summary>Not met.</summary>
+    /// <summary>Expected and not met.</summary>
     Open,
 
     /// <summary>Ever recorded as missed, cleared ones included (both stay visible).</summary>
@@ -76,7 +82,7 @@ public sealed class ObligationRegister
     {
         var chosen = filter switch
         {
-            ObligationFilter.Open => "met_on is null",
+            ObligationFilter.Open => "met_on is null and ended_on is null",
             ObligationFilter.Missed => "(missed or miss_cleared)",
             _ => "true",
         };

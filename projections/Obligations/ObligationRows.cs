@@ -9,7 +9,7 @@ internal static class ObligationRows
     private static readonly Table Obligations = Table.Register("obligation", Text("stream"), Text("name"),
         Text("case_stream"), Text("kind"), Text("body"), Text("owed_to"), Date("opened_on"), Date("original_due"),
         Date("due"), Text("rule"), Int("rule_version"), Int("moves"), Text("moved_by"),
-        Int("shifts"), Bool("provisional"), Date("pending_since"),
+        Int("shifts"), Bool("provisional"), Date("pending_since"), Date("paused_since"), Date("ended_on"),
         Date("met_on"), Int("days_late"), Bool("missed"), Bool("miss_cleared"), Int("reminders"), Bool("escalated"));
 
     internal static readonly View View = new("Obligations", [Obligations], Rows);
@@ -26,6 +26,6 @@ internal static class ObligationRows
     private static Row ToRow(string stream, string caseStream, Obligation o) => Obligations.Row(stream + " " + o.Key,
         stream, o.Key, caseStream, o.Kind.ToString(), o.Body.Value, o.OwedTo.Value, o.OpenedOn, o.OriginalDue, o.Due,
         o.Deadline.Rule, o.Deadline.RuleVersion, o.Moves, o.MovedBy?.Value, o.Shifts, o.Deadline.Provisional,
-        o.IsPending ? o.Pendings[^1].Since : null, o.MetOn, o.MetOn is { } met ? o.DaysLate(met) : null, o.Missed,
-        o.MissCleared, o.RemindedDays.Count, o.Escalated);
+        o.IsPending ? o.Pendings[^1].Since : null, o.IsPaused ? o.Pauses[^1].Since : null, o.EndedOn, o.MetOn,
+        o.MetOn is { } met ? o.DaysLate(met) : null, o.Missed, o.MissCleared, o.RemindedDays.Count, o.Escalated);
 }

@@ -18,6 +18,8 @@ create table obligation (
     shifts        int    not null,
     provisional   boolean not null,
     pending_since date,
+    paused_since  date,
+    ended_on      date,
     met_on        date,
     days_late     int,
     missed        boolean not null,
@@ -37,5 +39,7 @@ comment on column obligation.rule is 'The limit that set the due day; set: an of
 comment on column obligation.shifts is 'Times that a new calendar moved the due day; no extension.';
 comment on column obligation.provisional is 'A day that was counted is in no official calendar.';
 comment on column obligation.pending_since is 'Since when a submission waits for its answer.';
+comment on column obligation.paused_since is 'Since when its clock stands.';
+comment on column obligation.ended_on is 'Day from which it is no longer expected.';
 comment on column obligation.days_late is 'Calendar days from the due day to met_on, 0 in time; null until met.';
 comment on column obligation.missed is 'Stands as missed; false again once the miss is cleared.';

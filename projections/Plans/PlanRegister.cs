@@ -12,6 +12,26 @@ public sealed record PlanRow
     public required string TitleEn { get; init; }
     public required string DocumentNumber { get; init; }
     public required DateOnly DocumentDate { get; init; }
+    public required PlanStage Stage { get; init; }
+
+    /// <summary>How often its text or one of its goals was amended.</summary>
+    public required int Amendments { get; init; }
+
+    /// <summary>Interim and final reviews held.</summary>
+    public required int Reviews { get; init; }
+
+    /// <summary>The body charged with the reviews.</summary>
+    public string? Reviewer { get; init; }
+
+    /// <summary>Stream of the directive or plan that it carries out.</summary>
+    public string? ParentStream { get; init; }
+    public Guid? ReplacedBy { get; init; }
+
+    /// <summary>The day on which it was closed or replaced.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>The entry that issued it.</summary>
+    public required long IssuedIndex { get; init; }
 
     /// <summary>The entry that made this version.</summary>
     public required long ValidFrom { get; init; }
@@ -59,7 +79,8 @@ public sealed class PlanRegister
     /// <summary>The goals in the order in which they were set.</summary>
     public Task<IReadOnlyList<GoalRow>> GoalsAsync(Guid plan, long asOf, CancellationToken ct = default) =>
         queries.ListAsync<GoalRow>($"""
-            select * from views.goal where plan = @plan and {Queries.Valid} order by valid_from limit {Queries.RowsMax}
+            select * from views.goal where plan = @plan and {Queries.Valid}
+            order by (select min(g.valid_from) from views.goal g where g.key = goal.key) limit {Queries.RowsMax}
             """, new { plan, asOf }, ct);
 
     /// <summary>For each clear that drafts of the plan lack, how many lack it; most first.</summary>

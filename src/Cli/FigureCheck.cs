@@ -57,6 +57,7 @@ public sealed class FigureCheck(Views views, Moment now)
             ["assignment", var what] => AssignmentAsync(figure.Of, what, today, moment.Size, ct),
             ["measure", var what] => MeasureAsync(figure.Of, what, today, moment.Size, ct),
             ["body", "missed"] => MissedAsync(figure.Of, moment.Size, ct),
+            ["count", var account] => CountAsync(figure.Of, account, moment.Size, ct),
             ["draft", "missing"] => MissingAsync(figure.Of, moment.Size, ct),
             _ => throw new InvalidOperationException("A figure without an arm: " + figure.Name),
         }) ?? Texts.Get("play.no_such_thing");
@@ -114,6 +115,15 @@ public sealed class FigureCheck(Views views, Moment now)
             : Text((await views.Accounts.FiguresAsync(body, asOf, ct))
                 .Where(f => f is { Role: Role.Owing, Key: Projections.Counts.CountAccounts.ObligationsMissed })
                 .Sum(f => f.Value));
+
+    private async Task<string?> CountAsync(string of, string account, long asOf, CancellationToken ct)
+    {
+        if (of.Split('/') is not [var body, var name] || !Enum.TryParse<Role>(name, ignoreCase: true, out var role)
+            || await views.Bodies.OneAsync(body, asOf, ct) is null)
+            return null;
+        return Text((await views.Accounts.FiguresAsync(body, asOf, ct))
+            .Where(f => f.Role == role && f.Key == account).Sum(f => f.Value));
+    }
 
     private async Task<string?> MissingAsync(string assignment, long asOf, CancellationToken ct) =>
         await views.Assignments.OneAsync(Aliases.IdOf(AssignmentId.Noun, assignment), asOf, ct) is { } row

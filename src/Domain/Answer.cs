@@ -21,8 +21,11 @@ public interface IDocumented
     Document? Document { get; }
 }
 
-/// <summary>An event and the stream that it is recorded in.</summary>
-public sealed record StreamEvent(string Stream, Event Event);
+/// <summary>
+/// An event and the stream that it is recorded in. <c>On</c> is the day that it belongs to where that is not the day of
+/// the act: what the obligation clock would have recorded by then, and has not.
+/// </summary>
+public sealed record StreamEvent(string Stream, Event Event, DateOnly? On = null);
 
 /// <summary>What a decider returns: events, nothing (it is so already), or a refusal.</summary>
 public abstract record Answer

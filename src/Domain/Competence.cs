@@ -45,6 +45,10 @@ public static class Competence
             ? new Refusal("document.signer_is_another", Law.Product, document.Number) : null;
     }
 
+    /// <summary>Null where the body issued the document; another of its officers may have signed it.</summary>
+    public static Refusal? CheckDocumentOf(Document document, BodyCode body) => document.Issuer == body ? null
+        : new Refusal("document.not_of_the_body", Law.Product, document.Number, document.Issuer, body);
+
     /// <summary>A documented act cannot have occurred before the step that it rests on.</summary>
     public static Refusal? CheckOrder(Context context, DateOnly since) => context.OccurredOn >= since ? null
         : new Refusal("act.before_earlier_step", Law.Product, context.OccurredOn, since);
@@ -60,6 +64,13 @@ public static class Competence
             return new Refusal("mandate.other_body", Law.Product, mandate.Body, wanted);
         return mandate.Powers.Contains(power) ? null
             : new Refusal("mandate.lacks_power", Law.Product, mandate.Post, power);
+    }
+
+    /// <summary>Null where the actor's mandate has one of the powers; in the body too where one is named.</summary>
+    public static Refusal? LacksAll(Facts facts, Context context, BodyCode? body, params IReadOnlyList<Power> powers)
+    {
+        var refusals = powers.Select(p => Lacks(facts, context, p, body)).ToList();
+        return refusals.Contains(null) ? null : refusals[0];
     }
 
     /// <summary>The mandate that the actor acts under; null for a policy and an unknown mandate.</summary>

@@ -1,6 +1,8 @@
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
@@ -8,7 +10,9 @@ using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Reviews;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain;
@@ -46,6 +50,10 @@ public static class Decider
         {
             return new Refusal("rules.none_in_force", Law.Product, missing.Day);
         }
+        catch (NoLimitException missing)
+        {
+            return new Refusal("rules.limit_not_in_force", Law.Product, missing.Limit, missing.Version);
+        }
         catch (OverflowException)
         {
             return new Refusal("field.sum_too_large", Law.Product);
@@ -64,7 +72,11 @@ public static class Decider
         RoleTableEvent x => RoleTables.Evolve((RoleTables?)state, x),
         RuleSetEvent x => RuleSets.Evolve((RuleSets?)state, x),
         CalendarEvent x => Calendar.Evolve((Calendar?)state, x, on),
-        PlanEvent x => Plan.Evolve((Plan?)state, x),
+        DirectiveEvent x => Directive.Evolve((Directive?)state, x, on),
+        PlanEvent x => Plan.Evolve((Plan?)state, x, on),
+        DirectionEvent x => Direction.Evolve((Direction?)state, x, on),
+        ProposalEvent x => Proposal.Evolve((Proposal?)state, x, on),
+        ReviewEvent x => Review.Evolve((Review?)state, x, on),
         AssignmentEvent x => Assignment.Evolve((Assignment?)state, x, on),
         InspectionEvent x => Inspection.Evolve((Inspection?)state, x, on),
         FindingEvent x => Finding.Evolve((Finding?)state, x, on),
@@ -88,7 +100,11 @@ public static class Decider
         RoleTableCommand c => RoleTables.Decide(c, facts, context),
         RuleSetCommand c => RuleSets.Decide(c, facts, context),
         CalendarCommand c => Calendar.Decide(c, facts, context),
-        PlanCommand c => Plan.Decide(c, facts, context),
+        DirectiveCommand c => Directive.Decide(c, facts, context),
+        PlanCommand c => PlanDecider.Decide(c, facts, context),
+        DirectionCommand c => Direction.Decide(c, facts, context),
+        ProposalCommand c => Proposal.Decide(c, facts, context),
+        ReviewCommand c => Review.Decide(c, facts, context),
         AssignmentCommand c => AssignmentDecider.Decide(c, facts, context),
         InspectionCommand c => InspectionDecider.Decide(c, facts, context),
         FindingCommand c => FindingDecider.Decide(c, facts, context),

@@ -1,6 +1,8 @@
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
@@ -8,7 +10,9 @@ using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Reviews;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain;
@@ -23,6 +27,10 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
     public Body? Body(BodyCode code) => Read<Body>(code.Stream);
     public Officer? Officer(OfficerId id) => Read<Officer>(StreamOf(id));
     public Plan? Plan(PlanId id) => Read<Plan>(StreamOf(id));
+    public Directive? Directive(DirectiveId id) => Read<Directive>(StreamOf(id));
+    public Direction? Direction(DirectionId id) => Read<Direction>(StreamOf(id));
+    public Proposal? Proposal(ProposalId id) => Read<Proposal>(StreamOf(id));
+    public Review? Review(ReviewId id) => Read<Review>(StreamOf(id));
     public Assignment? Assignment(AssignmentId id) => Read<Assignment>(StreamOf(id));
     public Inspection? Inspection(InspectionId id) => Read<Inspection>(StreamOf(id));
     public Finding? Finding(FindingId id) => Read<Finding>(StreamOf(id));
@@ -36,6 +44,7 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
     public Calendar Calendar() => Read<Calendar>(Rules.Calendar.Stream) ?? Rules.Calendar.WeekendsOnly;
     public TakenNumber? DocumentNumber(string stream) => Read<TakenNumber>(stream);
     public UsedVoucher? Voucher(string stream) => Read<UsedVoucher>(stream);
+    public LedgerHead? LedgerHead(long size) => Read<LedgerHead>(Reviews.LedgerHead.NameOf(size));
     public IOwing? Owing(string stream) => Read<IOwing>(stream);
     public ISucceeding? Succeeding(string stream) => Read<ISucceeding>(stream);
 

@@ -27,6 +27,34 @@ public readonly record struct PlanId(Guid Value) : IIdentifier<PlanId>
     public static PlanId From(Guid value) => new(value);
 }
 
+/// <summary>A directive from above (chỉ thị).</summary>
+public readonly record struct DirectiveId(Guid Value) : IIdentifier<DirectiveId>
+{
+    public static string Noun => "directive";
+    public static DirectiveId From(Guid value) => new(value);
+}
+
+/// <summary>A direction of the Standing Committee (ý kiến chỉ đạo).</summary>
+public readonly record struct DirectionId(Guid Value) : IIdentifier<DirectionId>
+{
+    public static string Noun => "direction";
+    public static DirectionId From(Guid value) => new(value);
+}
+
+/// <summary>A proposal upward (kiến nghị, đề xuất).</summary>
+public readonly record struct ProposalId(Guid Value) : IIdentifier<ProposalId>
+{
+    public static string Noun => "proposal";
+    public static ProposalId From(Guid value) => new(value);
+}
+
+/// <summary>A reviewer's session (phiên rà soát).</summary>
+public readonly record struct ReviewId(Guid Value) : IIdentifier<ReviewId>
+{
+    public static string Noun => "review";
+    public static ReviewId From(Guid value) => new(value);
+}
+
 /// <summary>An assignment (nhiệm vụ được giao).</summary>
 public readonly record struct AssignmentId(Guid Value) : IIdentifier<AssignmentId>
 {

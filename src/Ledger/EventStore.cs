@@ -79,6 +79,9 @@ public sealed class EventStore : IAsyncDisposable
     /// <summary>The newest tree head; of the empty ledger, size 0 and <see cref="Hash.Empty"/>.</summary>
     public Task<TreeHead> ReadHeadAsync(CancellationToken ct) => tree.ReadHeadAsync(ct);
 
+    /// <summary>The tree head of a size that the ledger had after one of its commits; null where it had none.</summary>
+    public Task<TreeHead?> ReadHeadAsync(long size, CancellationToken ct) => tree.ReadHeadAsync(size, ct);
+
     /// <summary>That the entry at an index is in the tree of a size (RFC 6962 §2.1.1).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below the size, or the size is above the
     /// head's.</exception>

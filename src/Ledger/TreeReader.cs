@@ -22,6 +22,13 @@ internal sealed class TreeReader(NpgsqlDataSource source)
         return await ReadHeadAsync(command, ct);
     }
 
+    internal async Task<TreeHead?> ReadHeadAsync(long size, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select root from ledger.tree_head where size = $1");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = size });
+        return await command.ExecuteScalarAsync(ct) is byte[] root ? new TreeHead(size, new Hash(root)) : null;
+    }
+
     internal async Task<InclusionProof> ProveInclusionAsync(long index, long size, CancellationToken ct)
     {
         await CheckSizeAsync(size, ct);

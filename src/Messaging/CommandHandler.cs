@@ -3,12 +3,17 @@ using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
 using Supervision.Domain.IrregularActs;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Reviews;
 using Supervision.Ledger;
 using Supervision.Messaging.Sealing;
 using Supervision.TransparencyLog.Merkle;
@@ -120,10 +125,16 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
             }
             catch (StreamNotReadException missing)
             {
-                read[missing.Stream] = await states.ReadAsync(missing.Stream, ct);
+                read[missing.Stream] = LedgerHead.SizeOf(missing.Stream) is { } size
+                    ? await HeadAsync(size, ct) : await states.ReadAsync(missing.Stream, ct);
             }
         }
     }
+
+    // No stream has its name, so its version says "no event" and holds at the append.
+    private async Task<StreamState> HeadAsync(long size, CancellationToken ct) =>
+        await store.ReadHeadAsync(size, ct) is { } head
+            ? StreamState.None with { State = new LedgerHead(size, head.Root.ToString()) } : StreamState.None;
 
     private async Task<Outcome?> AppendAsync(CommandRequest request, Context context,
         Dictionary<string, StreamState> read, IReadOnlyList<StreamEvent> events, CancellationToken ct)
@@ -178,11 +189,14 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
     private NewEvent ToNewEvent(StreamEvent e, CommandRequest request, Context context,
         Dictionary<string, StreamState> read)
     {
-        var actor = MandateOf(request.Actor, read);
-        var by = new Attribution(OccurredOn(request, e, context, read), NameOf(request.Actor), actor?.Post,
-            request.Capacity, actor?.Id.Value, NameOf(request.Recorder),
-            MandateOf(request.Recorder, read)?.Id.Value, request.CorrelationId ?? request.Id);
-        return new NewEvent(Guid.CreateVersion7(clock.GetUtcNow()), SourceOf(request.Actor, read),
+        // What belongs to another day is the clock's, which had not run; the officer's act follows it.
+        var (acting, recorder) = e.On is null ? (request.Actor, request.Recorder)
+            : (Acting.Obligations, Acting.Obligations);
+        var actor = MandateOf(acting, read);
+        var by = new Attribution(e.On ?? OccurredOn(request, e, context, read), NameOf(acting), actor?.Post,
+            e.On is null ? request.Capacity : Capacity.Self, actor?.Id.Value, NameOf(recorder),
+            MandateOf(recorder, read)?.Id.Value, request.CorrelationId ?? request.Id);
+        return new NewEvent(Guid.CreateVersion7(clock.GetUtcNow()), SourceOf(acting, read),
             Codec.NameOf(e.Event), e.Stream, by.ToAttributes(), Codec.Encode(e.Event));
     }
 
@@ -228,6 +242,11 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
 
     private static string? About(Command command) => command switch
     {
+        DirectiveCommand c => Facts.StreamOf(c.Directive),
+        PlanCommand c => Facts.StreamOf(c.Plan),
+        DirectionCommand c => Facts.StreamOf(c.Direction),
+        ProposalCommand c => Facts.StreamOf(c.Proposal),
+        ReviewCommand c => Facts.StreamOf(c.Review),
         AssignmentCommand c => Facts.StreamOf(c.Assignment),
         InspectionCommand c => Facts.StreamOf(c.Inspection),
         FindingCommand c => Facts.StreamOf(c.Finding),

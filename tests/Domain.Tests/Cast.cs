@@ -20,6 +20,8 @@ internal static class Cast
     public static readonly BodyCode HospitalA = new("BV-A");
     public static readonly BodyCode CommuneE = new("XA-E");
     public static readonly BodyCode StationE = new("TYT-E");
+    public static readonly BodyCode Secretariat = new("BBT");
+    public static readonly BodyCode Ubkt = new("UBKT");
 
     private static readonly List<(Acting.Officer Who, BodyCode Body, string Post, Power[] Powers)> Posts = [];
 
@@ -45,6 +47,15 @@ internal static class Cast
     public static readonly Acting.Officer Inspectorate = Post("tttp-inspector", Tttp, Power.Inspect);
     public static readonly Acting.Officer CommuneOfficer = Post("commune", CommuneE, Power.Execute);
 
+    public static readonly Acting.Officer PartyOffice = Post("party-office", Tu, Power.Assign, Power.AnswerProposals);
+    public static readonly Acting.Officer PartyMember = Post("party-member", Tu, Power.Direct);
+    public static readonly Acting.Officer Reviewer = Post("reviewer", Ubkt, Power.Review);
+    public static readonly Acting.Officer CommitteeHead = Post("committee-head", DuUb, Power.IssuePlan,
+        Power.Execute);
+    public static readonly Acting.Officer UbndOffice = Post("ubnd-office", Ubnd, Power.AnswerProposals,
+        Power.IssuePlan, Power.Direct);
+    public static readonly Acting.Officer CommuneHead = Post("commune-head", CommuneE, Power.IssuePlan);
+
     /// <summary>The Sở Y tế director under the Chairman's delegation; given in <see cref="Story"/>.</summary>
     public static readonly Acting.Officer SytDelegate = new(SytDirector.Id, new MandateId(Id("delegated")));
 
@@ -54,7 +65,8 @@ internal static class Cast
         Limit(LimitIds.AcknowledgeRemediation, 3, LimitUnit.WorkingDay),
         Limit(LimitIds.AnswerSubmission, 5, LimitUnit.WorkingDay),
         Limit(LimitIds.ReceiveAssignment, 3, LimitUnit.WorkingDay),
-        Limit(LimitIds.AnswerAssignment, 5, LimitUnit.WorkingDay), Limit(LimitIds.Explain, 5, LimitUnit.WorkingDay),
+        Limit(LimitIds.AnswerAssignment, 5, LimitUnit.WorkingDay), Limit(LimitIds.DueSoon, 7, LimitUnit.Day),
+        Limit(LimitIds.Explain, 5, LimitUnit.WorkingDay),
         Limit(LimitIds.FirstReminder, 1, LimitUnit.Day), Limit(LimitIds.SecondReminder, 7, LimitUnit.Day),
         Limit(LimitIds.Escalation, 15, LimitUnit.Day), Limit(LimitIds.LateRecording, 3, LimitUnit.WorkingDay),
         Limit(LimitIds.CheckDurationMinistryUnit, 15, LimitUnit.Day),
@@ -67,6 +79,8 @@ internal static class Cast
         Limit(LimitIds.ResolveDissent, 15, LimitUnit.WorkingDay),
         Limit(LimitIds.DecideFinding, 10, LimitUnit.WorkingDay),
         Limit(LimitIds.ConfirmPayment, 5, LimitUnit.WorkingDay),
+        Limit(LimitIds.AcknowledgeReceipt, 3, LimitUnit.WorkingDay),
+        Limit(LimitIds.AnswerProposal, 10, LimitUnit.WorkingDay),
     ];
 
     public static readonly RuleSetEvent.RuleSetAdopted RuleSet =
@@ -104,14 +118,16 @@ internal static class Cast
         var s = new Situation().On(new DateOnly(2025, 12, 1));
         Body(s, Tu, BodyKind.Party);
         Body(s, DuUb, BodyKind.Party);
-        Body(s, Ubnd, BodyKind.State);
-        Body(s, Syt, BodyKind.Department);
-        Body(s, Stc, BodyKind.Department);
+        Body(s, Ubnd, BodyKind.State, party: DuUb);
+        Body(s, Syt, BodyKind.Department, Ubnd, DuUb);
+        Body(s, Stc, BodyKind.Department, Ubnd);
         Body(s, Bhxh, BodyKind.Insurance);
         Body(s, Tttp, BodyKind.Inspectorate);
         Body(s, HospitalA, BodyKind.Facility);
         Body(s, CommuneE, BodyKind.Commune, Ubnd);
         Body(s, StationE, BodyKind.Facility, CommuneE);
+        Body(s, Secretariat, BodyKind.Party);
+        Body(s, Ubkt, BodyKind.Party, Tu);
         foreach (var (who, body, post, powers) in Posts)
         {
             s.Given(Facts.StreamOf(who.Id), new OfficerEvent.OfficerRegistered(who.Id, "Cán bộ " + post, body),
@@ -146,7 +162,7 @@ internal static class Cast
     private static Limit Limit(string id, int value, LimitUnit unit) =>
         new(id, value, unit, "217/2025/NĐ-CP", "Điều 13");
 
-    private static void Body(Situation s, BodyCode code, BodyKind kind, BodyCode? manager = null) =>
-        s.Given(code.Stream, new BodyEvent.BodyRegistered(code, kind, "Cơ quan " + code, "Body " + code, manager,
-            null));
+    private static void Body(Situation s, BodyCode code, BodyKind kind, BodyCode? manager = null,
+        BodyCode? party = null) => s.Given(code.Stream, new BodyEvent.BodyRegistered(code, kind, "Cơ quan " + code,
+            "Body " + code, manager, party));
 }

@@ -25,14 +25,17 @@ internal static class Samples
         "Ổ đĩa hỏng, khôi phục từ bản sao lưu");
 
     public static IReadOnlyList<Situation> Stories() =>
-        [Assignments(), Remediation(), Extensions(), Ledger(), Rules(), Irregular(), Bodies()];
+    [
+        Assignments(), Changes(), Remediation(), Extensions(), Ledger(), Rules(), Irregular(), Bodies(),
+        Cascade.Whole(), Cascade.Replaced(), Session.Whole(),
+    ];
 
     private static Situation Assignments() => Planned()
         .Given(PartySecretary, new PlanCommand.SetPlanGoal(ThePlan, "coverage-2026", "Bao phủ trên 95,5 %",
             "Coverage over 95.5 %", GoalOperator.Above, "II", IssuePlan.Document, new Share(955, 1_000), 2026))
         .On("12/01").Given(PartyCommittee, Draft(T07, T07Clears with { Product = null }))
         .Given(PartyCommittee, new AssignmentCommand.AmendDraft(T07, new SixClears([], Product: "Báo cáo")))
-        .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07)).On("13/01")
+        .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07, ReportEvery.Quarter)).On("13/01")
         .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07))
         .Given(SytFocal, new AssignmentCommand.ReportProgress(T07, "Đã lập đoàn", 30)).On("24/09")
         .Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("20/10"), "Chờ số liệu"))
@@ -43,6 +46,14 @@ internal static class Samples
         .Given(PartyCommittee, new AssignmentCommand.ReturnProduct(T07, "Thiếu phụ lục")).On("09/10")
         .Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo, phụ lục", [])).On("12/10")
         .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"));
+
+    private static Situation Changes() => Received().On("02/03")
+        .Given(PartyCommittee, new AssignmentCommand.RemindAssignment(T07, "Đề nghị đẩy nhanh tiến độ"))
+        .Given(PartyCommittee, new AssignmentCommand.PauseAssignment(T07, "Chờ văn bản hướng dẫn")).On("09/03")
+        .Given(PartyCommittee, new AssignmentCommand.ResumeAssignment(T07, "Đã có hướng dẫn"))
+        .Given(PartyCommittee, ToStc)
+        .Given(PartyCommittee, new AssignmentCommand.ReplaceAssignment(T07, T11, "Gộp nhiệm vụ"))
+        .Given(PartyCommittee, new AssignmentCommand.CancelAssignment(T11, "Kế hoạch thay đổi"));
 
     private static Situation Remediation()
     {
@@ -86,6 +97,7 @@ internal static class Samples
             Mergers.Merged(Received().On("02/07"), CommuneE, Mergers.CommuneF), Stc, Syt)
         .SuccessionRuns()
         .Given(Admin, new BodyCommand.PairBody(Stc, DuUb))
+        .Given(Admin, new BodyCommand.PlaceBody(Tttp, Ubnd))
         .Given(Admin, Mergers.Rename(Stc, "11/QĐ-UBND"))
         .Given(Admin, Mergers.Dissolve(StationE, HospitalA, "12/QĐ-UBND"))
         .Given(Admin, Mergers.AdoptRoles)

@@ -3,6 +3,7 @@ using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
+using Supervision.Domain.Reviews;
 
 namespace Supervision.Domain.Tests;
 
@@ -50,6 +51,13 @@ internal sealed class Situation
         return this;
     }
 
+    /// <summary>The ledger has this tree head; what holds the facts looks it up and no stream has it.</summary>
+    public Situation Holds(LedgerHead head)
+    {
+        states[LedgerHead.NameOf(head.Size)] = head;
+        return this;
+    }
+
     /// <summary>A command that was accepted before.</summary>
     public Situation Given(Acting actor, Command command, DateOnly? occurredOn = null, Acting? recorder = null,
         Capacity? capacity = null)
@@ -84,7 +92,7 @@ internal sealed class Situation
     public Situation Record()
     {
         foreach (var e in ((Answer.Events)Answer).List)
-            Apply(new Recorded(e.Stream, e.Event, lastOn, last));
+            Apply(new Recorded(e.Stream, e.Event, e.On ?? lastOn, last));
         return this;
     }
 
@@ -145,7 +153,8 @@ internal sealed class Situation
     }
 
     /// <summary>What the clock recorded: the event, the day that it belongs to, the obligation.</summary>
-    public IReadOnlyList<string> ClockEvents() => [.. log.Where(r => r.Event is ObligationEvent)
+    public IReadOnlyList<string> ClockEvents(string? stream = null) => [.. log
+        .Where(r => r.Event is ObligationEvent && r.Stream == (stream ?? r.Stream))
         .Select(r => r.Event.GetType().Name + " " + r.On.ToString("dd/MM", null) + " " + KeyOf(r.Event))];
 
     /// <summary>As he usually signs: a delegate by delegation, anybody else in his own name.</summary>

@@ -66,6 +66,18 @@ internal static class Story
         .Given(BhxhHead, new AssignmentCommand.ReceiveAssignment(T07))
         .Given(CommuneOfficer, new AssignmentCommand.ReceiveAssignment(T11));
 
+    /// <summary>T-07 with a report each month, shortly before its due day; the clock has not run.</summary>
+    public static Situation ReportingEachMonth() => Planned().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
+        .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07, ReportEvery.Month)).On("13/01")
+        .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07)).On("18/09");
+
+    public static readonly AssignmentCommand.ReassignAssignment ToStc = new(T07,
+        [
+            new(Stc, AssignmentVerb.Giao, AssignmentRole.Lead),
+            new(Bhxh, AssignmentVerb.DeNghi, AssignmentRole.Coordinate),
+        ],
+        "Sở Tài chính phụ trách nguồn chi");
+
     public static readonly InspectionCommand.IssueDecision IssueDecision = new(Joint, InspectionKind.KiemTraChuyenNganh,
         Syt, Leader.Id, [SytInspector.Id], [Bhxh, Stc], HospitalA, "Chi phí khám chữa bệnh", Day("01/01"),
         Day("31/05"), 10, Day("05/06"), Paper("120/QĐ-UBND", "02/06", Ubnd, Chairman), Basis);

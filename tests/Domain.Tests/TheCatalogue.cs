@@ -38,6 +38,19 @@ public sealed class TheCatalogue
     }
 
     [Fact]
+    public void reads_a_plan_that_was_issued_before_plans_had_a_parent()
+    {
+        const string Old = """
+            {"plan":"7d9f8764-966b-010a-9097-62d911a32d45","issuer":"TU","titleVi":"Kế hoạch","titleEn":"Plan",
+             "implements":"52-CT/TW","document":{"number":"20-KH/TU","date":"2025-12-03","issuer":"TU",
+             "signer":"328514a8-f6ca-7684-0a38-c6e5100fe474","sha256":""}}
+            """;
+        using var json = JsonDocument.Parse(Old);
+        var issued = (Plans.PlanEvent.PlanIssued)Codec.Decode("plan.PlanIssued", json.RootElement);
+        (issued.Implements, issued.Parent).ShouldBe(("52-CT/TW", null));
+    }
+
+    [Fact]
     public void names_every_event_and_command_once_by_its_noun()
     {
         Codec.Events.Keys.Intersect(Codec.Commands.Keys).ShouldBeEmpty();

@@ -72,6 +72,35 @@ public class TheObligationClock
         outcome.ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe("obligation.only_the_clock");
     }
 
+    [Fact]
+    public async Task that_was_down_when_an_extension_is_granted_late_leaves_its_miss_to_the_grant()
+    {
+        var id = Commands.Id("T-1");
+        await using var world = await WithIssuedAssignmentAsync();
+        foreach (var (day, officer, command) in new (DateOnly, string, AssignmentCommand)[]
+        {
+            (Due.AddDays(-10), "syt.dau-moi", new AssignmentCommand.ReceiveAssignment(id)),
+            (Due, "syt.dau-moi", new AssignmentCommand.RequestExtension(id, Due.AddDays(30), "Chờ số liệu")),
+            (Due.AddDays(9), "duubnd.pho-bi-thu",
+                new AssignmentCommand.GrantExtension(id, Due.AddDays(30), "Đồng ý")),
+        })
+        {
+            world.Clock.Set(VietnamTime.At(day, new TimeOnly(9, 0)));
+            (await world.Handler.HandleAsync(World.Request(officer, command), default))
+                .ShouldBeOfType<Outcome.Recorded>();
+        }
+
+        var granted = (await world.EntriesAsync()).TakeLast(5).Select(e => RecordedEvent.Parse(e.Bytes)).ToList();
+        granted.Select(r => $"{r.Type} {r.By.OccurredOn:dd/MM} {r.Source[r.Source.LastIndexOf('/')..]}").ShouldBe(
+        [
+            "obligation.ObligationMissed 30/06 /obligations", "obligation.ReminderSent 01/07 /obligations",
+            "obligation.ReminderSent 07/07 /obligations", "assignment.ExtensionGranted 09/07 /DUUBND",
+            "obligation.ObligationMissCleared 09/07 /DUUBND",
+        ]);
+        await world.Runner().RunAsync(default);
+        (await MissesAsync(world)).Count(m => m.Contains("product", StringComparison.Ordinal)).ShouldBe(4);
+    }
+
     private static async Task<List<string>> RecordedAsync(
         Func<World, Obligations.ObligationRunner, Task> pass)
     {

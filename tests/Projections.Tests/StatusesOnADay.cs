@@ -28,7 +28,8 @@ public sealed class StatusesOnADay : ProjectedLedger
             Act(D(9, 10), "SYT", T07, new AssignmentEvent.ProductSubmitted("Báo cáo", [], Deadline.Set(D(16, 10)))),
             Act(D(12, 10), "DU-UBND", T07, new AssignmentEvent.ProductAccepted(D(9, 10), "Đạt")));
 
-        (await StatusAsync(T07, issued, D(30, 9), Vietnamese)).ShouldBe("đang thực hiện – trong hạn");
+        (await StatusAsync(T07, issued, D(20, 9), Vietnamese)).ShouldBe("đang thực hiện – trong hạn");
+        (await StatusAsync(T07, issued, D(30, 9), Vietnamese)).ShouldBe("đang thực hiện – sắp đến hạn");
         (await StatusAsync(T07, issued, D(3, 10), Vietnamese)).ShouldBe("đang thực hiện – quá hạn 3 ngày");
         (await StatusAsync(T07, issued, D(1, 10), English)).ShouldBe("in progress – 1 day overdue");
         (await StatusAsync(T07, moved, D(3, 10), Vietnamese))
@@ -51,6 +52,56 @@ public sealed class StatusesOnADay : ProjectedLedger
         (await Views.Accounts.FiguresAsync("UBND-E", size))
             .Single(f => f.Key == "assignment_days_late").Value.ShouldBe(9);
         (await Views.Obligations.OfBodyAsync("UBND-E", ObligationFilter.Missed, size)).Single().DaysLate.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task of_an_assignment_received_asked_for_paused_and_cancelled()
+    {
+        var asked = await ProjectAsync([.. Setting(), Issued(T07, "T-07", "SYT", D(30, 9)),
+            Act(D(25, 9), "SYT", T07,
+                new AssignmentEvent.ExtensionRequested(D(15, 10), "Cần thêm", Deadline.Set(D(2, 10))))]);
+        var paused = await ProjectAsync(
+            Act(D(26, 9), "DU-UBND", T07, new AssignmentEvent.ExtensionRefused("Không")),
+            Act(D(26, 9), "DU-UBND", T07, new AssignmentEvent.AssignmentPaused("Chờ hướng dẫn")));
+        var resumed = await ProjectAsync(Act(D(6, 10), "DU-UBND", T07, new AssignmentEvent.AssignmentResumed(10,
+            [new MovedDeadline("product", D(30, 9), Deadline.Set(D(12, 10)))], "Đã có hướng dẫn")));
+        var cancelled = await ProjectAsync(Act(D(7, 10), "DU-UBND", T07,
+            new AssignmentEvent.AssignmentCancelled("Thôi")));
+
+        (await StatusAsync(T07, asked, D(28, 9), Vietnamese)).ShouldBe("đề nghị gia hạn đến 15/10 – sắp đến hạn");
+        (await StatusAsync(T07, asked, D(2, 10), English)).ShouldBe("extension requested to 15/10 – 2 days overdue");
+        (await StatusAsync(T07, paused, D(5, 10), Vietnamese)).ShouldBe("tạm dừng");
+        (await StatusAsync(T07, resumed, D(6, 10), Vietnamese))
+            .ShouldBe("đang thực hiện – trong hạn (hạn gốc 30/09)");
+        (await StatusAsync(T07, cancelled, D(20, 10), Vietnamese)).ShouldBe("hủy (hạn gốc 30/09)");
+        (await Views.Assignments.OneAsync(T07.Value, paused))!.PausedOn.ShouldBe(D(26, 9));
+        (await Views.Assignments.OneAsync(T07.Value, cancelled))!.EndedOn.ShouldBe(D(7, 10));
+        (await Views.Obligations.OfBodyAsync("SYT", ObligationFilter.Open, paused)).Single().PausedSince
+            .ShouldBe(D(26, 9));
+        (await Views.Obligations.OfBodyAsync("SYT", ObligationFilter.Open, cancelled)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task of_an_assignment_reassigned_and_replaced()
+    {
+        var issued = await ProjectAsync([.. Setting(), Issued(T07, "T-07", "SYT", D(30, 9)),
+            Issued(T11, "T-11", "UBND-E", D(30, 6))]);
+        var reassigned = await ProjectAsync(Act(D(5, 5), "DU-UBND", T07, new AssignmentEvent.AssignmentReassigned(
+            [new Addressee(new("STC"), AssignmentVerb.Giao, AssignmentRole.Lead)], "Đổi đầu mối",
+            Deadline.Set(D(15, 10)), Deadline.Set(D(8, 5)))));
+        var replaced = await ProjectAsync(new Act(D(6, 5), "DU-UBND",
+            [To(T07, new AssignmentEvent.AssignmentReplaced(T11, "Gộp")),
+                To(T11, new AssignmentEvent.AssignmentTookOver(T07))]));
+
+        (await StatusAsync(T07, issued, D(5, 5), Vietnamese)).ShouldBe("đang thực hiện – trong hạn");
+        (await StatusAsync(T07, reassigned, D(5, 5), Vietnamese))
+            .ShouldBe("chưa thực hiện (đã giao lại 1 lần, hạn gốc 30/09)");
+        (await StatusAsync(T07, replaced, D(6, 5), English))
+            .ShouldBe("replaced (reassigned once, originally due 30/09)");
+        var row = (await Views.Assignments.OneAsync(T07.Value, replaced))!;
+        (row.Lead, row.FormerLeads.Single(), row.ReplacedBy).ShouldBe(("STC", "SYT", T11.Value));
+        (await Views.Assignments.OneAsync(T11.Value, replaced))!.Replaces.ShouldBe([T07.Value]);
+        await ShouldEqualARebuildAsync();
     }
 
     [Fact]

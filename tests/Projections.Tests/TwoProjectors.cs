@@ -57,8 +57,8 @@ public sealed class TwoProjectors : ProjectedLedger
         await RecordAsync(Setting());
         (await Views.WaitForAsync((await Store.ReadHeadAsync(None)).Size, TimeSpan.FromSeconds(20))).ShouldBeTrue();
         await ExecuteAsync("""
-            select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and application_name = 'supervision views'
+            select pg_terminate_backend(pid) from pg_stat_activity join pg_locks using (pid)
+            where locktype = 'advisory' and datname = current_database() and application_name = 'supervision views'
             """);
         await RecordAsync(Fieldwork());
         (await Views.WaitForAsync((await Store.ReadHeadAsync(None)).Size, TimeSpan.FromSeconds(20))).ShouldBeTrue();

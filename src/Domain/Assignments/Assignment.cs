@@ -4,88 +4,6 @@ using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Assignments;
 
-public abstract record AssignmentEvent : Event
-{
-    private AssignmentEvent()
-    {
-    }
-
-    /// <summary>Dự thảo nhiệm vụ: with what is known.</summary>
-    public sealed record AssignmentDrafted(AssignmentId Assignment, PlanId Plan, string Section, string Code,
-        string TitleVi, string TitleEn, BodyCode Assigner, SixClears Clears) : AssignmentEvent;
-
-    /// <summary>Bổ sung dự thảo.</summary>
-    public sealed record AssignmentDraftAmended(SixClears Clears) : AssignmentEvent;
-
-    /// <summary>Giao, đề nghị, chỉ đạo: all six clears are there; the clocks of receipt and product start.</summary>
-    public sealed record AssignmentIssued(SixClears Clears, Deadline Due, Deadline ReceiveBy) : AssignmentEvent;
-
-    /// <summary>Tiếp nhận; it is not agreement.</summary>
-    public sealed record AssignmentReceived(BodyCode Body) : AssignmentEvent;
-
-    /// <summary>Báo cáo tiến độ.</summary>
-    public sealed record ProgressReported(string Text, int Percent) : AssignmentEvent;
-
-    /// <summary>Đề nghị gia hạn.</summary>
-    public sealed record ExtensionRequested(DateOnly NewDue, string Reason, Deadline AnswerBy) : AssignmentEvent;
-
-    /// <summary>Chấp thuận gia hạn.</summary>
-    public sealed record ExtensionGranted(DateOnly OldDue, Deadline NewDue, string Reason) : AssignmentEvent;
-
-    /// <summary>Không chấp thuận gia hạn.</summary>
-    public sealed record ExtensionRefused(string Reason) : AssignmentEvent;
-
-    /// <summary>Nộp sản phẩm.</summary>
-    public sealed record ProductSubmitted(string Text, IReadOnlyList<EvidenceId> Evidence, Deadline AnswerBy)
-        : AssignmentEvent;
-
-    /// <summary>Nghiệm thu sản phẩm.</summary>
-    public sealed record ProductAccepted(DateOnly SubmittedOn, string Remark) : AssignmentEvent;
-
-    /// <summary>Trả lại sản phẩm.</summary>
-    public sealed record ProductReturned(DateOnly SubmittedOn, string Reason) : AssignmentEvent;
-}
-
-public abstract record AssignmentCommand : Command
-{
-    private AssignmentCommand()
-    {
-    }
-
-    /// <summary>The assignment that the command is about.</summary>
-    public abstract AssignmentId Assignment { get; init; }
-
-    public sealed record DraftAssignment(AssignmentId Assignment, PlanId Plan, [property: Identifier] string Section,
-        [property: Identifier] string Code, string TitleVi, string TitleEn, SixClears Clears) : AssignmentCommand;
-
-    public sealed record AmendDraft(AssignmentId Assignment, SixClears Clears) : AssignmentCommand;
-
-    public sealed record IssueAssignment(AssignmentId Assignment) : AssignmentCommand;
-
-    public sealed record ReceiveAssignment(AssignmentId Assignment) : AssignmentCommand;
-
-    public sealed record ReportProgress(AssignmentId Assignment, [property: LongText] string Text, int Percent)
-        : AssignmentCommand;
-
-    public sealed record RequestExtension(AssignmentId Assignment, DateOnly NewDue, [property: LongText] string Reason)
-        : AssignmentCommand;
-
-    public sealed record GrantExtension(AssignmentId Assignment, DateOnly NewDue, [property: LongText] string Reason)
-        : AssignmentCommand;
-
-    public sealed record RefuseExtension(AssignmentId Assignment, [property: LongText] string Reason)
-        : AssignmentCommand;
-
-    public sealed record SubmitProduct(AssignmentId Assignment, [property: LongText] string Text,
-        IReadOnlyList<EvidenceId> Evidence) : AssignmentCommand;
-
-    public sealed record AcceptProduct(AssignmentId Assignment, [property: LongText] string Remark)
-        : AssignmentCommand;
-
-    public sealed record ReturnProduct(AssignmentId Assignment, [property: LongText] string Reason)
-        : AssignmentCommand;
-}
-
 /// <summary>Where an assignment stands; derived from its events, never typed.</summary>
 public enum AssignmentStage
 {
@@ -103,17 +21,24 @@ public enum AssignmentStage
 
     /// <summary>Hoàn thành.</summary>
     Done,
+
+    /// <summary>Hủy.</summary>
+    Cancelled,
+
+    /// <summary>Thay thế.</summary>
+    Replaced,
 }
 
 /// <summary>An assignment; its day's status follows from the stage and from what is owed for it.</summary>
 public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, string Code, string TitleVi,
     string TitleEn, BodyCode Assigner, SixClears Clears) : IOwing, ISucceeding
 {
-    /// <summary>The key of the obligation to hand in the product.</summary>
+    /// <summary>The key of the first lead's obligation to hand in the product.</summary>
     public const string ProductKey = "product";
 
     public AssignmentStage Stage { get; init; }
     public DateOnly? IssuedOn { get; init; }
+    public ReportEvery? ReportEvery { get; init; }
     public IReadOnlyList<BodyCode> ReceivedBy { get; init; } = [];
     public AssignmentEvent.ExtensionRequested? OpenRequest { get; init; }
     public DateOnly? RequestedOn { get; init; }
@@ -121,21 +46,39 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
     public int Requests { get; init; }
     public int Submissions { get; init; }
     public int Percent { get; init; }
+    public DateOnly? RemindedOn { get; init; }
+    public DateOnly? PausedOn { get; init; }
+    public IReadOnlyList<BodyCode> FormerLeads { get; init; } = [];
+    public int Reassignments { get; init; }
+
+    /// <summary>The day that it was cancelled or replaced.</summary>
+    public DateOnly? EndedOn { get; init; }
+    public AssignmentId? ReplacedBy { get; init; }
+    public IReadOnlyList<AssignmentId> Replaces { get; init; } = [];
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
-    public BodyCode? Lead => Clears.Addressees.FirstOrDefault(a => a.Role == AssignmentRole.Lead)?.Body;
+    public BodyCode? Lead => LeadOf(Clears.Addressees);
 
-    /// <summary>The obligation to hand in the product; null before issuing.</summary>
-    public Obligation? Product => Obligations.FirstOrDefault(o => o.Key == ProductKey);
+    /// <summary>The lead's obligation to hand in the product; null before issuing.</summary>
+    public Obligation? Product => Obligations.LastOrDefault(o => o.Kind == ObligationKind.SubmitProduct);
 
-    public static string ReceiveKey(BodyCode body) => "receive/" + body.Value;
+    /// <summary>The due day at issuing, whoever led then; null before it.</summary>
+    public DateOnly? OriginalDue =>
+        Obligations.FirstOrDefault(o => o.Kind == ObligationKind.SubmitProduct)?.OriginalDue;
+
+    /// <summary>How often its due day was moved by an extension, whoever led.</summary>
+    public int Extensions => Obligations.Where(o => o.Kind == ObligationKind.SubmitProduct).Sum(o => o.Moves);
+
     public string AnswerRequestKey => "answer-extension/" + Requests.ToString("D", null);
     public string AnswerSubmissionKey => "answer-submission/" + Submissions.ToString("D", null);
+
+    public static BodyCode? LeadOf(IReadOnlyList<Addressee> addressees) =>
+        addressees.FirstOrDefault(a => a.Role == AssignmentRole.Lead)?.Body;
 
     public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
 
     /// <summary>Whether there is still something to do for it.</summary>
-    public bool IsOpen => Stage != AssignmentStage.Done;
+    public bool IsOpen => Stage != AssignmentStage.Done && EndedOn is null;
 
     public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
         || (IsOpen && (Assigner == body || Clears.Addressees.Any(a => a.Body == body)));
@@ -159,33 +102,72 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         AssignmentEvent.AssignmentDraftAmended d => state! with { Clears = state.Clears.With(d.Clears) },
         AssignmentEvent.AssignmentIssued i => state!.Issued(i, on),
         AssignmentEvent.AssignmentReceived r => state!.Received(r, on),
-        AssignmentEvent.ProgressReported p => state! with { Percent = p.Percent },
+        AssignmentEvent.ProgressReported p => state!.WithReport(on) with { Percent = p.Percent },
         AssignmentEvent.ExtensionRequested r => state!.Requested(r, on),
         AssignmentEvent.ExtensionGranted g => state!.AnsweredRequest(on) is var s
-            ? s with { Obligations = s.Obligations.Move(ProductKey, g.NewDue, s.Assigner, on) } : s,
+            ? s with
+            {
+                Obligations = s.Expecting(g.Reports).Move(s.Product!.Key, g.NewDue, s.Assigner, on),
+            } : s,
         AssignmentEvent.ExtensionRefused => state!.AnsweredRequest(on),
         AssignmentEvent.ProductSubmitted p => state!.Submitted(p, on),
         AssignmentEvent.ProductAccepted p => state!.Accepted(p, on),
-        AssignmentEvent.ProductReturned => state! with
+        AssignmentEvent.ProductReturned r => state! with
         {
             Stage = AssignmentStage.InProgress,
-            Obligations = state.Obligations.Meet(state.AnswerSubmissionKey, on).TurnDown(ProductKey, on),
+            Obligations = state.Expecting(r.Reports).Meet(state.AnswerSubmissionKey, on)
+                .TurnDown(state.Product!.Key, on),
         },
+        AssignmentEvent.AssignmentReminded => state! with { RemindedOn = on },
+        AssignmentEvent.AssignmentReassigned r => state!.Reassigned(r, on),
+        AssignmentEvent.AssignmentPaused => state! with
+        {
+            PausedOn = on,
+            Obligations = state.Obligations.Pause(o => o.Body != state.Assigner, on),
+        },
+        AssignmentEvent.AssignmentResumed r => state! with
+        {
+            PausedOn = null,
+            Obligations = state.Obligations.Resume(r.Moved, on),
+        },
+        AssignmentEvent.AssignmentCancelled => state!.Ended(AssignmentStage.Cancelled, on),
+        AssignmentEvent.AssignmentReplaced r => state!.Ended(AssignmentStage.Replaced, on) with
+        {
+            ReplacedBy = r.ReplacedBy,
+        },
+        AssignmentEvent.AssignmentTookOver t => state! with { Replaces = [.. state.Replaces, t.Replaces] },
         _ => throw Unknown.Event(e),
     };
 
-    private Assignment Issued(AssignmentEvent.AssignmentIssued i, DateOnly on)
+    private Assignment Issued(AssignmentEvent.AssignmentIssued i, DateOnly on) => (this with
     {
-        var lead = i.Clears.Addressees.First(a => a.Role == AssignmentRole.Lead).Body;
-        var obligations = i.Clears.Addressees.Aggregate(Obligations, (list, a) => list.Open(
-            ReceiveKey(a.Body), ObligationKind.ReceiveAssignment, a.Body, Assigner, on, i.ReceiveBy));
-        return this with
-        {
-            Clears = i.Clears,
-            Stage = AssignmentStage.Issued,
-            IssuedOn = on,
-            Obligations = obligations.Open(ProductKey, ObligationKind.SubmitProduct, lead, Assigner, on, i.Due),
-        };
+        Clears = i.Clears,
+        Stage = AssignmentStage.Issued,
+        IssuedOn = on,
+        ReportEvery = i.ReportEvery,
+    }).Charged(i.Clears.Addressees.Select(a => a.Body), i.ReceiveBy, on).Leading(i.Due, i.Reports, on);
+
+    // An obligation's key is unique: after the n-th reassignment it says so, "receive/SYT/2", "product/2".
+    private string Round => Reassignments == 0 ? "" : "/" + (Reassignments + 1).ToString("D", null);
+
+    private Assignment Charged(IEnumerable<BodyCode> bodies, Deadline receiveBy, DateOnly on) => this with
+    {
+        Obligations = bodies.Aggregate(Obligations, (list, body) => list.Open("receive/" + body.Value + Round,
+            ObligationKind.ReceiveAssignment, body, Assigner, on, receiveBy)),
+    };
+
+    private Assignment Leading(Deadline due, IReadOnlyList<ReportPeriod>? reports, DateOnly on) => (this with
+    {
+        Obligations = Obligations.Open(ProductKey + Round, ObligationKind.SubmitProduct, Lead!.Value, Assigner, on,
+            due),
+    }) is var s ? s with { Obligations = s.Expecting(reports) } : this;
+
+    private IReadOnlyList<Obligation> Expecting(IReadOnlyList<ReportPeriod>? reports)
+    {
+        var number = Obligations.Count(o => o.Kind == ObligationKind.ReportProgress);
+        return (reports ?? []).Aggregate(Obligations, (list, r) => list.Open(
+            "report/" + (++number).ToString("D", null), ObligationKind.ReportProgress, Lead!.Value, Assigner, r.From,
+            r.By));
     }
 
     private Assignment Received(AssignmentEvent.AssignmentReceived r, DateOnly on) => this with
@@ -194,6 +176,18 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         ReceivedBy = [.. ReceivedBy, r.Body],
         Obligations = Obligations.Meet(ObligationKind.ReceiveAssignment, r.Body, on),
     };
+
+    // A report answers for every one that is overdue; where none is, for the one whose time runs.
+    private Assignment WithReport(DateOnly on)
+    {
+        var open = Obligations.Where(o => o.Kind == ObligationKind.ReportProgress && o.IsOpen && o.OpenedOn <= on)
+            .ToList();
+        var keys = open.Where((o, i) => i == 0 || o.Due < on).Select(o => o.Key).ToList();
+        return this with
+        {
+            Obligations = Obligations.ChangeWhere(o => keys.Contains(o.Key), o => o with { MetOn = on }),
+        };
+    }
 
     private Assignment Requested(AssignmentEvent.ExtensionRequested r, DateOnly on)
     {
@@ -217,17 +211,55 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
             ? s with
             {
                 Stage = AssignmentStage.Done,
-                Obligations = s.Obligations.Meet(AnswerSubmissionKey, on).Meet(ProductKey, p.SubmittedOn),
+                Obligations = s.Obligations.Meet(AnswerSubmissionKey, on).Meet(Product!.Key, p.SubmittedOn),
             }
             : this;
 
+    // The product is the report of its time, and while it waits for its answer no other is expected.
     private Assignment Submitted(AssignmentEvent.ProductSubmitted p, DateOnly on)
     {
         var next = this with { Stage = AssignmentStage.Submitted, SubmittedOn = on, Submissions = Submissions + 1 };
         return next with
         {
-            Obligations = Obligations.Submit(ProductKey, on).Open(next.AnswerSubmissionKey,
-                ObligationKind.AnswerSubmission, Assigner, Lead!.Value, on, p.AnswerBy),
+            Obligations = WithReport(on).Obligations.End(o => o.Kind == ObligationKind.ReportProgress, on)
+                .Submit(Product!.Key, on).Open(next.AnswerSubmissionKey, ObligationKind.AnswerSubmission, Assigner,
+                    Lead!.Value, on, p.AnswerBy),
         };
     }
+
+    // What the bodies no longer charged owed ends, and all that the former lead owed; what they missed stays theirs.
+    private Assignment Reassigned(AssignmentEvent.AssignmentReassigned r, DateOnly on)
+    {
+        var (lead, led) = (LeadOf(r.Addressees)!.Value, Lead!.Value);
+        var bodies = r.Addressees.Select(a => a.Body).ToList();
+        var charged = bodies.Except(Clears.Addressees.Select(a => a.Body))
+            .Concat(lead == led ? [] : [lead]).Distinct().ToList();
+        var next = this with
+        {
+            Clears = Clears with { Addressees = r.Addressees },
+            Reassignments = Reassignments + 1,
+            ReceivedBy = [.. ReceivedBy.Intersect(bodies).Except(charged)],
+            Obligations = Obligations.End(o => o.Kind == ObligationKind.ReceiveAssignment
+                && (!bodies.Contains(o.Body) || charged.Contains(o.Body)), on),
+        };
+        next = next.Charged(charged, r.ReceiveBy, on);
+        return lead == led ? next : (next with
+        {
+            Stage = AssignmentStage.Issued,
+            FormerLeads = [.. FormerLeads, led],
+            SubmittedOn = null,
+            Percent = 0,
+            Obligations = next.Obligations.End(o => o.Kind is ObligationKind.SubmitProduct
+                or ObligationKind.ReportProgress, on),
+        }).Leading(r.Due, r.Reports, on);
+    }
+
+    private Assignment Ended(AssignmentStage stage, DateOnly on) => this with
+    {
+        Stage = stage,
+        EndedOn = on,
+        OpenRequest = null,
+        PausedOn = null,
+        Obligations = Obligations.End(_ => true, on),
+    };
 }

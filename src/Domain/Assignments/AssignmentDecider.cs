@@ -29,6 +29,12 @@ public static class AssignmentDecider
             AssignmentCommand.SubmitProduct c => Submit(c, assignment, facts, context),
             AssignmentCommand.AcceptProduct c => Accept(c, assignment, facts, context),
             AssignmentCommand.ReturnProduct c => Return(c, assignment, facts, context),
+            AssignmentCommand.RemindAssignment c => AssignmentChanges.Remind(c, assignment, facts, context),
+            AssignmentCommand.ReassignAssignment c => AssignmentChanges.Reassign(c, assignment, facts, context),
+            AssignmentCommand.PauseAssignment c => AssignmentChanges.Pause(c, assignment, facts, context),
+            AssignmentCommand.ResumeAssignment c => AssignmentChanges.Resume(c, assignment, facts, context),
+            AssignmentCommand.CancelAssignment c => AssignmentChanges.Cancel(c, assignment, facts, context),
+            AssignmentCommand.ReplaceAssignment c => AssignmentChanges.Replace(c, assignment, facts, context),
             _ => throw Unknown.Command(command),
         };
     }
@@ -39,11 +45,11 @@ public static class AssignmentDecider
             return refusal;
         if (facts.Assignment(c.Assignment) is not null)
             return new Refusal("assignment.already_drafted", Law.Product);
-        if (facts.Plan(c.Plan) is null)
-            return new Refusal("plan.unknown", Law.Product);
-        if (CheckAddressees(c.Clears, facts) is { } wrong)
-            return wrong;
+        if (Plan.CheckInForce(c.Plan, facts) is { } ended)
+            return ended;
         var assigner = Competence.BodyOf(context, facts)!.Value;
+        if (CheckAddressees(c.Clears.Addressees, assigner, facts, context) is { } wrong)
+            return wrong;
         return Answer.Record(
             new StreamEvent(Facts.StreamOf(c.Assignment), new AssignmentEvent.AssignmentDrafted(
                 c.Assignment, c.Plan, c.Section, c.Code, c.TitleVi, c.TitleEn, assigner, c.Clears)),
@@ -52,30 +58,36 @@ public static class AssignmentDecider
 
     private static Answer Amend(AssignmentCommand.AmendDraft c, Assignment a, Facts facts, Context context)
     {
-        if (Competence.Lacks(facts, context, Power.Assign, a.Assigner) is { } refusal)
+        if ((Competence.Lacks(facts, context, Power.Assign, a.Assigner) ?? CheckNotEnded(a)) is { } refusal)
             return refusal;
         if (a.Stage != AssignmentStage.Drafted)
             return new Refusal("assignment.already_issued", Law.SixClears, a.Code);
-        if (CheckAddressees(c.Clears, facts) is { } wrong)
+        if (CheckAddressees(c.Clears.Addressees, a.Assigner, facts, context) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.AssignmentDraftAmended(c.Clears));
     }
 
     private static Answer Issue(AssignmentCommand.IssueAssignment c, Assignment a, Facts facts, Context context)
     {
-        if (Competence.Lacks(facts, context, Power.Assign, a.Assigner) is { } refusal)
+        if ((Competence.Lacks(facts, context, Power.Assign, a.Assigner) ?? CheckNotEnded(a)) is { } refusal)
             return refusal;
         if (a.Stage != AssignmentStage.Drafted)
             return new Refusal("assignment.already_issued", Law.SixClears, a.Code);
+        if (Plan.CheckInForce(a.Plan, facts) is { } ended)
+            return ended;
         if (a.Clears.Missing() is { Count: > 0 } missing)
             return new Refusal("assignment.clears_missing", Law.SixClears, missing);
         if (a.Clears.Due < context.OccurredOn)
             return new Refusal("assignment.due_before_assigned", Law.SixClears, a.Clears.Due!, context.OccurredOn);
-        if (a.Lead == a.Assigner)
-            return new Refusal("assignment.lead_is_assigner", Law.SixClears, a.Assigner);
+        // A body may have been registered anew since it was drafted: the addressees are judged on the day of issuing.
+        if (CheckNotAssigner(a.Lead!.Value, a.Assigner) is { } own)
+            return own;
+        if (CheckAddressees(a.Clears.Addressees, a.Assigner, facts, context) is { } wrong)
+            return wrong;
+        var due = a.Clears.Due!.Value;
         return Answer.Record(Facts.StreamOf(c.Assignment), new AssignmentEvent.AssignmentIssued(
-            a.Clears, Deadline.Set(a.Clears.Due!.Value),
-            Deadline.After(context.OccurredOn, LimitIds.ReceiveAssignment, facts)));
+            a.Clears, Deadline.Set(due), Deadline.After(context.OccurredOn, LimitIds.ReceiveAssignment, facts),
+            c.ReportEvery, ReportPeriods.Between(context.OccurredOn, due, c.ReportEvery, facts)));
     }
 
     private static Answer Receive(AssignmentCommand.ReceiveAssignment c, Assignment a, Facts facts, Context context)
@@ -85,6 +97,8 @@ public static class AssignmentDecider
         var body = Competence.BodyOf(context, facts)!.Value;
         if (a.Stage == AssignmentStage.Drafted || a.Clears.Addressees.All(x => x.Body != body))
             return new Refusal("assignment.not_an_addressee", Law.SixClears, body, a.Code);
+        if ((CheckNotEnded(a) ?? CheckNotPaused(a)) is { } halted)
+            return halted;
         return a.ReceivedBy.Contains(body) ? new Answer.Nothing()
             : Answer.Record(Facts.StreamOf(c.Assignment), new AssignmentEvent.AssignmentReceived(body));
     }
@@ -114,24 +128,25 @@ public static class AssignmentDecider
 
     private static Answer Grant(AssignmentCommand.GrantExtension c, Assignment a, Facts facts, Context context)
     {
-        if (Competence.Lacks(facts, context, Power.Assign, a.Assigner) is { } refusal)
+        if ((Competence.Lacks(facts, context, Power.Assign, a.Assigner) ?? CheckNotEnded(a)) is { } refusal)
             return refusal;
         if (a.OpenRequest is null)
             return new Refusal("assignment.no_open_request", Law.TrackedTasks, a.Code);
         if (c.NewDue <= a.Product!.Due || c.NewDue > a.OpenRequest.NewDue)
             return new Refusal("assignment.grant_beyond_request", Law.TrackedTasks, c.NewDue, a.OpenRequest.NewDue);
-        var granted = new AssignmentEvent.ExtensionGranted(a.Product.Due, Deadline.Set(c.NewDue), c.Reason);
+        // None while a product waits: if it is returned, they are expected from that day.
+        var from = a.Product.Due > context.OccurredOn ? a.Product.Due : context.OccurredOn;
+        var reports = a.Stage == AssignmentStage.Submitted
+            ? null : ReportPeriods.Between(from, c.NewDue, a.ReportEvery, facts);
+        var granted = new AssignmentEvent.ExtensionGranted(a.Product.Due, Deadline.Set(c.NewDue), c.Reason, reports);
         // Asked in time, answered after the due day: the miss recorded meanwhile was the assigner's silence.
-        return a.Product.Missed
-            ? Answer.Record(Facts.StreamOf(a.Id), granted, new ObligationEvent.ObligationMissCleared(
-                Assignment.ProductKey, a.Product.Kind, a.Product.Body, a.Product.Due, "extension"))
-            : Answer.Record(Facts.StreamOf(a.Id), granted);
+        return ObligationClock.Grant(Facts.StreamOf(a.Id), a, a.Product, granted, facts, context);
     }
 
     private static Answer RefuseRequest(AssignmentCommand.RefuseExtension c, Assignment a, Facts facts,
         Context context)
     {
-        if (Competence.Lacks(facts, context, Power.Assign, a.Assigner) is { } refusal)
+        if ((Competence.Lacks(facts, context, Power.Assign, a.Assigner) ?? CheckNotEnded(a)) is { } refusal)
             return refusal;
         if (a.OpenRequest is null)
             return new Refusal("assignment.no_open_request", Law.TrackedTasks, a.Code);
@@ -154,13 +169,14 @@ public static class AssignmentDecider
 
     private static Answer Return(AssignmentCommand.ReturnProduct c, Assignment a, Facts facts, Context context) =>
         CheckAnswer(a, facts, context) ?? Answer.Record(Facts.StreamOf(a.Id),
-            new AssignmentEvent.ProductReturned(a.SubmittedOn!.Value, c.Reason));
+            new AssignmentEvent.ProductReturned(a.SubmittedOn!.Value, c.Reason,
+                ReportPeriods.Between(context.OccurredOn, a.Product!.Due, a.ReportEvery, facts)));
 
     private static Answer? CheckAnswer(Assignment a, Facts facts, Context context)
     {
         if (Competence.BodyOf(context, facts) is { } body && body == a.Lead)
             return new Refusal("assignment.own_product", Law.TrackedTasks, body);
-        if (Competence.Lacks(facts, context, Power.Assign, a.Assigner) is { } refusal)
+        if ((Competence.Lacks(facts, context, Power.Assign, a.Assigner) ?? CheckNotEnded(a)) is { } refusal)
             return refusal;
         if (a.Stage != AssignmentStage.Submitted)
             return new Refusal("assignment.nothing_submitted", Law.TrackedTasks, a.Code);
@@ -175,7 +191,7 @@ public static class AssignmentDecider
         var body = Competence.BodyOf(context, facts)!.Value;
         if (a.Stage == AssignmentStage.Drafted || a.Lead != body)
             return new Refusal("assignment.not_the_lead", Law.SixClears, body, a.Code);
-        return a.Stage switch
+        return CheckNotEnded(a) ?? CheckNotPaused(a) ?? a.Stage switch
         {
             AssignmentStage.InProgress => null,
             AssignmentStage.Issued => new Refusal("assignment.not_received", Law.TrackedTasks, a.Code),
@@ -184,17 +200,34 @@ public static class AssignmentDecider
         };
     }
 
-    private static Refusal? CheckAddressees(SixClears clears, Facts facts)
+    internal static Refusal? CheckNotAssigner(BodyCode lead, BodyCode assigner) =>
+        lead == assigner ? new Refusal("assignment.lead_is_assigner", Law.SixClears, assigner) : null;
+
+    internal static Refusal? CheckAddressees(IReadOnlyList<Addressee> addressees, BodyCode assigner, Facts facts,
+        Context context)
     {
-        foreach (var a in clears.Addressees)
+        foreach (var a in addressees)
         {
-            if (facts.Body(a.Body) is null)
-                return new Refusal("body.unknown", Law.Product, a.Body);
+            if (Bodies.Body.CheckStands(a.Body, context.OccurredOn, facts) is { } gone)
+                return gone;
         }
 
-        if (clears.Addressees.DistinctBy(a => a.Body).Count() != clears.Addressees.Count)
+        if (addressees.DistinctBy(a => a.Body).Count() != addressees.Count)
             return new Refusal("assignment.addressee_twice", Law.SixClears);
-        return clears.Addressees.Count(a => a.Role == AssignmentRole.Lead) > 1
-            ? new Refusal("assignment.several_leads", Law.SixClears) : null;
+        if (addressees.Count(a => a.Role == AssignmentRole.Lead) > 1)
+            return new Refusal("assignment.several_leads", Law.SixClears);
+        foreach (var a in addressees.Where(a => a.Body != assigner))
+        {
+            if (AssignmentVerbs.Allowed(assigner, a.Body, facts) is var verbs && !verbs.Contains(a.Verb))
+                return new Refusal("assignment.verb_not_allowed", Law.SixClears, assigner, a.Verb, a.Body, verbs);
+        }
+
+        return null;
     }
+
+    internal static Refusal? CheckNotEnded(Assignment a) => a.EndedOn is { } on
+        ? new Refusal("assignment.ended", Law.TrackedTasks, a.Code, a.Stage, on) : null;
+
+    internal static Refusal? CheckNotPaused(Assignment a) => a.PausedOn is { } on
+        ? new Refusal("assignment.paused", Law.TrackedTasks, a.Code, on) : null;
 }

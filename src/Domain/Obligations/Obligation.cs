@@ -56,20 +56,48 @@ public enum ObligationKind
 
     /// <summary>Xác nhận đã thu khoản nộp.</summary>
     ConfirmPayment,
+
+    /// <summary>Xác nhận đã nhận chỉ thị, kế hoạch.</summary>
+    AcknowledgeReceipt,
+
+    /// <summary>Ban hành kế hoạch của cơ quan mình.</summary>
+    IssueOwnPlan,
+
+    /// <summary>Báo cáo kết quả thực hiện chỉ thị, kế hoạch.</summary>
+    ReportImplementation,
+
+    /// <summary>Tổ chức sơ kết, tổng kết.</summary>
+    HoldReview,
+
+    /// <summary>Trả lời ý kiến chỉ đạo.</summary>
+    AnswerDirection,
+
+    /// <summary>Thực hiện ý kiến chỉ đạo.</summary>
+    CarryOutDirection,
+
+    /// <summary>Trả lời kiến nghị, đề xuất.</summary>
+    AnswerProposal,
+
+    /// <summary>Trả lời câu hỏi của phiên rà soát.</summary>
+    AnswerReviewQuestion,
+
+    /// <summary>Báo cáo tiến độ định kỳ.</summary>
+    ReportProgress,
 }
 
-/// <summary>A span of days in which a submission waited for its answer; no end while it still waits.</summary>
-public sealed record Pending(DateOnly Since, DateOnly? Until);
+/// <summary>Days in which a submission waited for its answer, or the clock stood; no end while it still does.</summary>
+public sealed record Span(DateOnly Since, DateOnly? Until);
 
 /// <summary>
 /// An expected act with its due day, in the state of the thing that it is owed for. <c>Key</c> is unique in that
 /// thing, e.g. <c>measure/2</c>. <c>MetOn</c> is the day of the act that was good enough; an obligation can be missed
-/// and met later.
+/// and met later. <c>EndedOn</c> is the day from which the act is no longer expected: what was missed before it stays.
 /// </summary>
 public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, BodyCode OwedTo, DateOnly OpenedOn,
     DateOnly OriginalDue, Deadline Deadline)
 {
     public DateOnly? MetOn { get; init; }
+    public DateOnly? EndedOn { get; init; }
     public bool Missed { get; init; }
     public bool MissCleared { get; init; }
 
@@ -84,27 +112,40 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
     public DateOnly DueSetOn { get; init; } = OpenedOn;
 
     public BodyCode? MovedBy { get; init; }
-    public IReadOnlyList<Pending> Pendings { get; init; } = [];
+    public IReadOnlyList<Span> Pendings { get; init; } = [];
+    public IReadOnlyList<Span> Pauses { get; init; } = [];
     public IReadOnlyList<int> RemindedDays { get; init; } = [];
     public bool Escalated { get; init; }
 
     public DateOnly Due => Deadline.Due;
-    public bool IsPending => Pendings.LastOrDefault() is { Until: null };
+    public bool IsOpen => MetOn is null && EndedOn is null;
+    public bool IsPending => EndedOn is null && Pendings.LastOrDefault() is { Until: null };
+    public bool IsPaused => IsOpen && Pauses.LastOrDefault() is { Until: null };
 
     /// <summary>Products and measures: what a rule set without a list of its own reminds of and escalates.</summary>
     public bool IsReminded => Kind is ObligationKind.SubmitProduct or ObligationKind.PayMeasure
-        or ObligationKind.CarryOutMeasure;
+        or ObligationKind.CarryOutMeasure or ObligationKind.IssueOwnPlan or ObligationKind.ReportImplementation
+        or ObligationKind.HoldReview or ObligationKind.CarryOutDirection;
 
-    /// <summary>Calendar days late: to the day that it was met or submitted, or else to today; 0 in time.</summary>
+    /// <summary>
+    /// Calendar days late: to the day that it was met, submitted or ended, or else to today; 0 in time.
+    /// </summary>
     public int DaysLate(DateOnly today) =>
-        Math.Max(0, (MetOn ?? (IsPending ? Pendings[^1].Since : today)).DayNumber - Due.DayNumber);
+        Math.Max(0, (MetOn ?? (IsPending ? Pendings[^1].Since : EndedOn ?? today)).DayNumber - Due.DayNumber);
 
-    /// <summary>Whether the due day passed without the act, or before it.</summary>
-    public bool IsOverdue(DateOnly today) => Due < today && (MetOn is not { } met || met > Due);
+    /// <summary>
+    /// Whether the due day passed without the act, or before it. While the clock stands no due day passes but one that
+    /// had passed before.
+    /// </summary>
+    public bool IsOverdue(DateOnly today) => Due < today && (MetOn is not { } met || met > Due)
+        && (EndedOn is not { } end || end > Due)
+        && !(Pauses.LastOrDefault() is { Until: null } pause && pause.Since <= Due);
 
-    /// <summary>Whether a submission was waiting when the day began: such a day is not reminded of.</summary>
-    public bool WasPendingAtStartOf(DateOnly day) =>
-        Pendings.Any(p => p.Since < day && (p.Until is not { } until || until >= day));
+    /// <summary>
+    /// Whether a submission was waiting, or the clock stood, when the day began: such a day is not reminded of.
+    /// </summary>
+    public bool WasHeldAtStartOf(DateOnly day) =>
+        Pendings.Concat(Pauses).Any(s => s.Since < day && (s.Until is not { } until || until >= day));
 }
 
 public abstract record ObligationEvent : Event
@@ -164,6 +205,9 @@ public abstract record ObligationCommand : Command
         int CalendarVersion, DateOnly AdoptedOn) : ObligationCommand;
 }
 
+/// <summary>A due day that moved without an extension: the obligation's key, the old day and the new.</summary>
+public sealed record MovedDeadline([property: Identifier] string Key, DateOnly OldDue, Deadline NewDue);
+
 /// <summary>A thing for which bodies owe acts: an assignment, an inspection, a finding, a remediation.</summary>
 public interface IOwing
 {
@@ -182,7 +226,29 @@ public static class ObligationList
         [.. list, new Obligation(key, kind, body, owedTo, openedOn, deadline.Due, deadline)];
 
     public static IReadOnlyList<Obligation> Change(this IReadOnlyList<Obligation> list, string key,
-        Func<Obligation, Obligation> change) => [.. list.Select(o => o.Key == key ? change(o) : o)];
+        Func<Obligation, Obligation> change) => list.ChangeWhere(o => o.Key == key, change);
+
+    /// <summary>Changes some; the others stay the same objects.</summary>
+    public static IReadOnlyList<Obligation> ChangeWhere(this IReadOnlyList<Obligation> list,
+        Func<Obligation, bool> which, Func<Obligation, Obligation> change) =>
+        [.. list.Select(o => which(o) ? change(o) : o)];
+
+    /// <summary>From this day on the open ones among these are no longer expected.</summary>
+    public static IReadOnlyList<Obligation> End(this IReadOnlyList<Obligation> list, Func<Obligation, bool> which,
+        DateOnly on) => list.ChangeWhere(o => o.IsOpen && which(o), o => o with { EndedOn = on });
+
+    /// <summary>The clock of the open ones among these stands from this day.</summary>
+    public static IReadOnlyList<Obligation> Pause(this IReadOnlyList<Obligation> list, Func<Obligation, bool> which,
+        DateOnly on) => list.ChangeWhere(o => o.IsOpen && which(o),
+            o => o with { Pauses = [.. o.Pauses, new Span(on, null)] });
+
+    /// <summary>The clocks that stand run again from this day, to these deadlines where they moved.</summary>
+    public static IReadOnlyList<Obligation> Resume(this IReadOnlyList<Obligation> list,
+        IReadOnlyList<MovedDeadline> moved, DateOnly on) => list.ChangeWhere(o => o.IsPaused, o => o with
+        {
+            Deadline = moved.FirstOrDefault(m => m.Key == o.Key)?.NewDue ?? o.Deadline,
+            Pauses = [.. o.Pauses.SkipLast(1), o.Pauses[^1] with { Until = on }],
+        });
 
     /// <summary>The act was done on the day.</summary>
     public static IReadOnlyList<Obligation> Meet(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
@@ -190,24 +256,24 @@ public static class ObligationList
 
     /// <summary>The act was done on the day by the body, whichever bodies had owed it before.</summary>
     public static IReadOnlyList<Obligation> Meet(this IReadOnlyList<Obligation> list, ObligationKind kind,
-        BodyCode body, DateOnly on) => list.Where(o => o.Kind == kind && o.Body == body && o.MetOn is null)
+        BodyCode body, DateOnly on) => list.Where(o => o.Kind == kind && o.Body == body && o.IsOpen)
             .Aggregate(list, (all, o) => all.Meet(o.Key, on));
 
     /// <summary>Whether the body owes, or is owed, an act that was not done yet.</summary>
     public static bool IsOpenFor(this IReadOnlyList<Obligation> list, BodyCode body) =>
-        list.Any(o => o.MetOn is null && (o.Body == body || o.OwedTo == body));
+        list.Any(o => o.IsOpen && (o.Body == body || o.OwedTo == body));
 
     /// <summary>What was not done yet is owed by, and to, the successor; key, due day and deadline stay.</summary>
     public static IReadOnlyList<Obligation> TakenOver(this IReadOnlyList<Obligation> list, BodyCode from,
-        BodyCode to) => [.. list.Select(o => o.MetOn is null && (o.Body == from || o.OwedTo == from) ? o with
+        BodyCode to) => list.ChangeWhere(o => o.IsOpen && (o.Body == from || o.OwedTo == from), o => o with
         {
             Body = o.Body.TakenOver(from, to),
             OwedTo = o.OwedTo.TakenOver(from, to),
-        } : o)];
+        });
 
     /// <summary>A submission waits for its answer from this day.</summary>
     public static IReadOnlyList<Obligation> Submit(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
-        list.Change(key, o => o with { Pendings = [.. o.Pendings, new Pending(on, null)] });
+        list.Change(key, o => o with { Pendings = [.. o.Pendings, new Span(on, null)] });
 
     /// <summary>The submission was turned down on the day.</summary>
     public static IReadOnlyList<Obligation> TurnDown(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
@@ -225,6 +291,10 @@ public static class ObligationList
             Escalated = false,
         });
 
-    private static IReadOnlyList<Pending> Answered(Obligation o, DateOnly on) =>
+    /// <summary>The first act of its kind meets it; a later one changes nothing.</summary>
+    public static IReadOnlyList<Obligation> MeetFirst(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
+        list.Any(o => o.Key == key && o.IsOpen) ? list.Meet(key, on) : list;
+
+    private static IReadOnlyList<Span> Answered(Obligation o, DateOnly on) =>
         o.IsPending ? [.. o.Pendings.SkipLast(1), o.Pendings[^1] with { Until = on }] : o.Pendings;
 }

@@ -33,7 +33,7 @@ public static class ObligationClock
     /// The first day on which time alone makes a command due for the thing; null where nothing is owed.
     /// </summary>
     public static DateOnly? NextDay(DateOnly today, IOwing thing, RuleSets rules) => thing.Obligations
-        .Where(o => o.MetOn is null)
+        .Where(o => o.IsOpen)
         .SelectMany(o => DaysOf(o, rules))
         .Where(day => day > today)
         .Select(day => (DateOnly?)day)
@@ -50,6 +50,25 @@ public static class ObligationClock
             return DeadlineShifts.Decide(shift, o, facts);
         return DueOn(context.Today, c.Stream, thing, facts.RuleSets()).Contains(c)
             ? Answer.Record(c.Stream, ToEvent(c, o)) : new Answer.Nothing();
+    }
+
+    /// <summary>
+    /// An extension granted for an obligation. A miss recorded meanwhile is cleared. What the clock has not recorded
+    /// yet, because the due day passed while it was down, comes first, on its own days: when it ran changes nothing.
+    /// </summary>
+    public static Answer Grant(string stream, IOwing thing, Obligation owed, Event granted, Facts facts,
+        Context context)
+    {
+        var passed = DueOn(context.Today, stream, thing, facts.RuleSets()).Where(c => c.Key == owed.Key).ToList();
+        var events = passed.ConvertAll(c => new StreamEvent(stream, ToEvent(c, owed), BelongsTo(c, owed)));
+        events.Add(new StreamEvent(stream, granted));
+        if (owed.Missed || passed.OfType<ObligationCommand.RecordMiss>().Any())
+        {
+            events.Add(new StreamEvent(stream, new ObligationEvent.ObligationMissCleared(
+                owed.Key, owed.Kind, owed.Body, owed.Due, "extension")));
+        }
+
+        return Answer.Record(events);
     }
 
     public static IOwing Evolve(IOwing state, ObligationEvent e) => state.With(e switch
@@ -89,15 +108,17 @@ public static class ObligationClock
         _ => throw Unknown.Command(c),
     };
 
-    // A submission made in time and still unanswered holds the miss back; one made late does not.
-    private static bool HoldsBack(Obligation o) => o.IsPending && o.Pendings[^1].Since <= o.Due;
+    // A submission made in time and still unanswered holds the miss back; one made late does not. Unanswered when its
+    // obligation ended, it holds it back for ever.
+    private static bool HoldsBack(Obligation o) =>
+        o.Pendings.LastOrDefault() is { Until: null } waiting && waiting.Since <= o.Due;
 
     // A day counts by how it began: a submission made or an answer given in its course changes nothing of it.
     private static bool IsReminderDue(Obligation o, int overdueDay, DateOnly today)
     {
         var day = o.Due.AddDays(overdueDay);
-        return day <= today && (o.MetOn is not { } met || day <= met)
-            && !o.RemindedDays.Contains(overdueDay) && !o.WasPendingAtStartOf(day);
+        return day <= today && (o.MetOn is not { } met || day <= met) && (o.EndedOn is not { } end || day <= end)
+            && !o.RemindedDays.Contains(overdueDay) && !o.WasHeldAtStartOf(day);
     }
 
     private static IEnumerable<DateOnly> DaysOf(Obligation o, RuleSets rules)

@@ -67,6 +67,8 @@ public static class OfficerDecider
             return new Refusal("mandate.sub_delegation", Law.Product, own.Post);
         if (c.Powers.Except(own.Powers).ToList() is { Count: > 0 } beyond)
             return new Refusal("mandate.beyond_own_powers", Law.Product, beyond);
+        if (c.Powers.Where(p => p is Power.Review or Power.Direct).ToList() is { Count: > 0 } personal)
+            return new Refusal("mandate.not_delegable", Law.Product, personal);
         // An officer of another body acts for that body: of what the delegator may do there, only this makes sense.
         if (c.Body != own.Body && c.Powers.Where(p => p != Power.RequireRemediation).ToList() is { Count: > 0 } others)
             return new Refusal("mandate.not_for_another_body", Law.Product, others, c.Body);
@@ -158,6 +160,9 @@ public static class OfficerDecider
             return new Refusal("mandate.no_powers", Law.Product);
         if (RoleTables.CheckSegregation(powers) is { } mixed)
             return mixed;
+        // Whoever reviews changes nothing of what he reviews.
+        if (powers.Contains(Power.Review) && powers.Any(p => p != Power.Review))
+            return new Refusal("mandate.review_stands_alone", Law.Product, powers);
         return to < from ? new Refusal("mandate.ends_before_start", Law.Product, from, to) : null;
     }
 }

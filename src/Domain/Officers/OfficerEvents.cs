@@ -38,6 +38,15 @@ public enum Power
 
     /// <summary>Văn thư: enters signed documents of the body.</summary>
     Record,
+
+    /// <summary>Cho ý kiến chỉ đạo: a member of the Standing Committee.</summary>
+    Direct,
+
+    /// <summary>Trả lời kiến nghị, đề xuất.</summary>
+    AnswerProposals,
+
+    /// <summary>Phiên rà soát: asks, remarks, concludes; a mandate with it has no other power.</summary>
+    Review,
 }
 
 public abstract record OfficerEvent : Event

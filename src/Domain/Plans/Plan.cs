@@ -1,108 +1,136 @@
 using Supervision.Domain.Bodies;
-using Supervision.Domain.Officers;
+using Supervision.Domain.Directives;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Plans;
 
-/// <summary>How a goal compares its indicator with its value.</summary>
-public enum GoalOperator
+/// <summary>Where a plan stands; that it was amended does not end it.</summary>
+public enum PlanStage
 {
-    /// <summary>Above the value (trên).</summary>
-    Above,
+    /// <summary>Đang thực hiện.</summary>
+    InForce,
 
-    /// <summary>The whole population (toàn dân); the plan gives no number.</summary>
-    Universal,
+    /// <summary>Đã tổng kết.</summary>
+    Closed,
 
-    /// <summary>Among the leading localities (nhóm dẫn đầu); the plan gives no number.</summary>
-    AmongTheLeading,
+    /// <summary>Đã được thay thế.</summary>
+    Replaced,
 }
 
-/// <summary>
-/// A share as two integers, e.g. 955 / 1000 for 95,5 %; never a floating number, never typed as a percentage.
-/// </summary>
-public sealed record Share(int Numerator, int Denominator);
-
-public abstract record PlanEvent : Event
-{
-    private PlanEvent()
-    {
-    }
-
-    /// <summary>Ban hành kế hoạch.</summary>
-    public sealed record PlanIssued(PlanId Plan, BodyCode Issuer, string TitleVi, string TitleEn,
-        string? Implements, Document Document) : PlanEvent;
-
-    /// <summary>Đặt chỉ tiêu.</summary>
-    [Documented]
-    public sealed record PlanGoalSet(string Goal, string TitleVi, string TitleEn, GoalOperator Operator, Share? Value,
-        int? Year, string Section) : PlanEvent;
-
-    /// <summary>An assignment carries out a section of the plan.</summary>
-    public sealed record PlanAssignmentOpened(AssignmentId Assignment, string Section) : PlanEvent;
-}
-
-public abstract record PlanCommand : Command
-{
-    private PlanCommand()
-    {
-    }
-
-    public sealed record IssuePlan(PlanId Plan, string TitleVi, string TitleEn, Document Document,
-        [property: Identifier] string? Implements = null) : PlanCommand, IDocumented;
-
-    public sealed record SetPlanGoal(PlanId Plan, [property: Identifier] string Goal, string TitleVi, string TitleEn,
-        GoalOperator Operator, [property: Identifier] string Section, Document Document, Share? Value = null,
-        int? Year = null) : PlanCommand, IDocumented;
-}
-
-/// <summary>A plan with its goals and the assignments that carry it out.</summary>
+/// <summary>A plan with its goals, the assignments and plans that carry it out, and what its recipients owe.</summary>
 public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string TitleEn, Document Document,
-    IReadOnlyList<PlanEvent.PlanGoalSet> Goals, IReadOnlyList<AssignmentId> Assignments) : ISucceeding
+    DateOnly IssuedOn) : IOwing, ISucceeding
 {
-    public bool IsOpenFor(BodyCode body) => Issuer == body;
+    /// <summary>The key of the obligation to hold the interim review.</summary>
+    public const string InterimKey = "review/interim";
 
-    public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with { Issuer = Issuer.TakenOver(from, to) };
+    /// <summary>The key of the obligation to hold the final review.</summary>
+    public const string FinalKey = "review/final";
 
-    public static Plan Evolve(Plan? state, PlanEvent e) => e switch
+    public PlanParent? Parent { get; init; }
+    public PlanStage Stage { get; init; }
+    public DateOnly? EndedOn { get; init; }
+    public PlanId? ReplacedBy { get; init; }
+    public IReadOnlyList<PlanEvent.PlanGoalSet> Goals { get; init; } = [];
+    public IReadOnlyList<AssignmentId> Assignments { get; init; } = [];
+    public IReadOnlyList<PlanId> Plans { get; init; } = [];
+
+    /// <summary>How often its text or one of its goals was amended.</summary>
+    public int Amendments { get; init; }
+    public IReadOnlyList<string> RelatedDocuments { get; init; } = [];
+    public IReadOnlyList<ParticipantGroup> PriorityGroups { get; init; } = [];
+    public BodyCode? Reviewer { get; init; }
+    public int Reviews { get; init; }
+    public Circulation Circulation { get; init; } = Circulation.None;
+    public IReadOnlyList<Obligation> Obligations { get; init; } = [];
+
+    public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
+
+    public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
+        || (Stage == PlanStage.InForce && (Issuer == body || Reviewer == body || Circulation.Has(body)));
+
+    public ISucceeding TakenOver(BodyCode from, BodyCode to)
     {
-        PlanEvent.PlanIssued p => new(p.Plan, p.Issuer, p.TitleVi, p.TitleEn, p.Document, [], []),
+        var owed = this with { Obligations = Obligations.TakenOver(from, to) };
+        return Stage != PlanStage.InForce ? owed : owed with
+        {
+            Issuer = Issuer.TakenOver(from, to),
+            Reviewer = Reviewer?.TakenOver(from, to),
+            Circulation = Circulation.TakenOver(from, to),
+        };
+    }
+
+    /// <summary>Null where the plan is known and neither closed nor replaced.</summary>
+    public static Refusal? CheckInForce(PlanId id, Facts facts) =>
+        facts.Plan(id) is { } plan ? plan.CheckInForce() : new Refusal("plan.unknown", Law.Product);
+
+    /// <summary>Null where it is neither closed nor replaced.</summary>
+    public Refusal? CheckInForce() => Stage == PlanStage.InForce ? null
+        : new Refusal("plan.ended", Law.PlanImplementation, Document.Number, Stage, EndedOn!);
+
+    /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
+    public static Plan Evolve(Plan? state, PlanEvent e, DateOnly on) => e switch
+    {
+        PlanEvent.PlanIssued p => new(p.Plan, p.Issuer, p.TitleVi, p.TitleEn, p.Document, on) { Parent = p.Parent },
         PlanEvent.PlanGoalSet goal => state! with { Goals = [.. state.Goals, goal] },
         PlanEvent.PlanAssignmentOpened a => state! with { Assignments = [.. state.Assignments, a.Assignment] },
+        PlanEvent.PlanGoalAmended goal => state!.GoalAmended(goal),
+        PlanEvent.PlanAmended => state! with { Amendments = state.Amendments + 1 },
+        PlanEvent.RelatedDocumentAdded d => state! with { RelatedDocuments = [.. state.RelatedDocuments, d.Number] },
+        PlanEvent.PriorityGroupSet g => state! with { PriorityGroups = [.. state.PriorityGroups, g.Group] },
+        PlanEvent.ReviewsCharged c => state!.Charged(c, on),
+        PlanEvent.PlanSent s => state! with
+        {
+            Circulation = state.Circulation.Sent(s.Recipients),
+            Obligations = Circulation.Open(state.Obligations, s.Recipients, s.AcknowledgeBy, state.Issuer, on),
+        },
+        PlanEvent.PlanAcknowledged a => state! with
+        {
+            Circulation = state.Circulation.AcknowledgedBy(a.Body),
+            Obligations = state.Obligations.Meet(ObligationKind.AcknowledgeReceipt, a.Body, on),
+        },
+        PlanEvent.PlanCascaded c => state! with
+        {
+            Plans = [.. state.Plans, c.Plan],
+            Obligations = state.Obligations.Meet(ObligationKind.IssueOwnPlan, c.Issuer, on),
+        },
+        PlanEvent.ImplementationReported r => state! with
+        {
+            Obligations = Circulation.Report(state.Obligations, r.Body, r.NextBy, on),
+        },
+        PlanEvent.InterimReviewHeld => state! with
+        {
+            Reviews = state.Reviews + 1,
+            Obligations = state.Obligations.MeetFirst(InterimKey, on),
+        },
+        PlanEvent.FinalReviewHeld => (state! with
+        {
+            Reviews = state.Reviews + 1,
+            Obligations = state.Obligations.MeetFirst(FinalKey, on),
+        }).Ended(PlanStage.Closed, on),
+        PlanEvent.PlanReplaced r => (state! with { ReplacedBy = r.By }).Ended(PlanStage.Replaced, on),
         _ => throw Unknown.Event(e),
     };
 
-    public static Answer Decide(PlanCommand command, Facts facts, Context context) => command switch
+    // What was not due by then is owed no longer; what was overdue stays owed.
+    private Plan Ended(PlanStage stage, DateOnly on) =>
+        this with { Stage = stage, EndedOn = on, Obligations = Obligations.End(o => o.Due >= on, on) };
+
+    private Plan GoalAmended(PlanEvent.PlanGoalAmended a) => this with
     {
-        PlanCommand.IssuePlan c => Issue(c, facts, context),
-        PlanCommand.SetPlanGoal c => SetGoal(c, facts, context),
-        _ => throw Unknown.Command(command),
+        Amendments = Amendments + 1,
+        Goals = [.. Goals.Select(g => g.Goal != a.Goal ? g
+            : g with { Operator = a.New.Operator, Value = a.New.Value, Year = a.New.Year })],
     };
 
-    private static Answer Issue(PlanCommand.IssuePlan c, Facts facts, Context context)
+    private Plan Charged(PlanEvent.ReviewsCharged c, DateOnly on)
     {
-        if (Competence.Lacks(facts, context, Power.IssuePlan, c.Document.Issuer) is { } refusal)
-            return refusal;
-        if (facts.Plan(c.Plan) is not null)
-            return new Refusal("plan.already_issued", Law.Product);
-        var own = Competence.MandateOf(context.Actor, facts)!;
-        if (Competence.CheckOwnDocument(c.Document, own, context) is { } foreign)
-            return foreign;
-        return Answer.Record(Facts.StreamOf(c.Plan), new PlanEvent.PlanIssued(
-            c.Plan, c.Document.Issuer, c.TitleVi, c.TitleEn, c.Implements, c.Document));
-    }
-
-    private static Answer SetGoal(PlanCommand.SetPlanGoal c, Facts facts, Context context)
-    {
-        if (facts.Plan(c.Plan) is not { } plan)
-            return new Refusal("plan.unknown", Law.Product);
-        if (Competence.Lacks(facts, context, Power.IssuePlan, plan.Issuer) is { } refusal)
-            return refusal;
-        if (plan.Goals.Any(g => g.Goal == c.Goal))
-            return new Refusal("plan.goal_already_set", Law.Product, c.Goal);
-        if (c.Operator == GoalOperator.Above != c.Value is not null)
-            return new Refusal("plan.goal_value", Law.Product, c.Goal);
-        if (c.Value is { } v && (v.Denominator < 1 || v.Numerator > v.Denominator))
-            return new Refusal("plan.goal_share_wrong", Law.Product, c.Goal);
-        return Answer.Record(Facts.StreamOf(c.Plan), new PlanEvent.PlanGoalSet(
-            c.Goal, c.TitleVi, c.TitleEn, c.Operator, c.Value, c.Year, c.Section));
+        var list = Obligations;
+        if (c.InterimBy is { } interim)
+            list = list.Open(InterimKey, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(interim));
+        if (c.FinalBy is { } final)
+            list = list.Open(FinalKey, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(final));
+        return this with { Reviewer = c.Body, Obligations = list };
     }
 }

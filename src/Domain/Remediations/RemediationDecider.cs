@@ -229,10 +229,7 @@ public static class RemediationDecider
         if (c.NewDue <= owed.Due || c.NewDue > request.NewDue)
             return new Refusal("remediation.grant_beyond_request", Law.CheckFollowUp, c.NewDue, request.NewDue);
         var granted = new RemediationEvent.ExtensionGranted(c.Measure, owed.Due, Deadline.Set(c.NewDue), c.Reason);
-        return owed.Missed
-            ? Answer.Record(Facts.StreamOf(r.Id), granted, new ObligationEvent.ObligationMissCleared(
-                owed.Key, owed.Kind, owed.Body, owed.Due, "extension"))
-            : Answer.Record(Facts.StreamOf(r.Id), granted);
+        return ObligationClock.Grant(Facts.StreamOf(r.Id), r, owed, granted, facts, context);
     }
 
     private static Answer RefuseExtension(RemediationCommand.RefuseExtension c, Remediation r, Facts facts,

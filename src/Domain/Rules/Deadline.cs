@@ -57,11 +57,24 @@ public sealed record Deadline(DateOnly Due, [property: Identifier] string Rule, 
     {
         var rules = RuleSetOn(day, facts);
         return (rules.Limits.FirstOrDefault(l => l.Id == limitId)
-            ?? rules.Limits.First(l => l.Id == (general ?? limitId)), rules.Version);
+            ?? rules.Limits.FirstOrDefault(l => l.Id == general)
+            ?? throw new NoLimitException(limitId, rules.Version), rules.Version);
     }
 
     private static RuleSetEvent.RuleSetAdopted RuleSetOn(DateOnly day, Facts facts) =>
         facts.RuleSets().On(day) ?? throw new NoRuleSetException(day);
+}
+
+/// <summary>
+/// The rule set in force is older than the limit; the decider's caller answers with a refusal.
+/// </summary>
+public sealed class NoLimitException(string limit, int version) : Exception("The rule set has no limit " + limit)
+{
+    /// <summary>The limit's id.</summary>
+    public string Limit { get; } = limit;
+
+    /// <summary>The rule set's version.</summary>
+    public int Version { get; } = version;
 }
 
 /// <summary>No rule set is in force on the day; the decider's caller answers with a refusal.</summary>

@@ -26,11 +26,16 @@ public static class LimitIds
     public const string AnswerSubmission = "remediation.answer-submission";
     public const string ReceiveAssignment = "assignment.receive";
     public const string AnswerAssignment = "assignment.answer";
+
+    /// <summary>So long before its due day an assignment is called due soon.</summary>
+    public const string DueSoon = "assignment.due-soon";
     public const string Explain = "finding.explain";
     public const string FirstReminder = "reminder.first";
     public const string SecondReminder = "reminder.second";
     public const string Escalation = "reminder.escalation";
     public const string LateRecording = "recording.late";
+    public const string AcknowledgeReceipt = "directive.acknowledge";
+    public const string AnswerProposal = "proposal.answer";
 
     /// <summary>A unit under a ministry; Bảo hiểm xã hội by analogy.</summary>
     public const string CheckDurationMinistryUnit = "check.duration.ministry-unit";
@@ -54,10 +59,11 @@ public static class LimitIds
     public static readonly IReadOnlyList<string> All =
     [
         CheckDuration, CheckExtension, AcknowledgeRemediation, AnswerSubmission, ReceiveAssignment,
-        AnswerAssignment, Explain, FirstReminder, SecondReminder, Escalation, LateRecording,
+        AnswerAssignment, DueSoon, Explain, FirstReminder, SecondReminder, Escalation, LateRecording,
         CheckDurationMinistryUnit, CheckExtensionMinistryUnit, CheckDurationCommune, CheckExtensionCommune,
         ThanhTraAnnounce, ThanhTraDuration, ThanhTraExtension, ThanhTraReport, PartyDuration, PartyExtension,
         Report, Notify, ResolveDissent, DecideFinding, ConfirmPayment,
+        AcknowledgeReceipt, AnswerProposal,
     ];
 }
 

@@ -61,8 +61,11 @@ internal sealed class DumpProcess : IDisposable
     internal async Task EndAsync(CancellationToken ct)
     {
         await process.WaitForExitAsync(ct);
-        if (process.ExitCode != 0)
-            throw Failed(process.StartInfo.FileName, await errors);
+        if (process.ExitCode == 0)
+            return;
+        // A terminal's Ctrl-C reaches it too.
+        ct.ThrowIfCancellationRequested();
+        throw Failed(process.StartInfo.FileName, await errors);
     }
 
     /// <summary>What was cut off is ended: its server notices that nobody listens any more.</summary>
@@ -83,9 +86,10 @@ internal sealed class DumpProcess : IDisposable
         {
             ("PGHOST", from.Host),
             ("PGPORT", from.Port.ToString(CultureInfo.InvariantCulture)),
-            ("PGUSER", from.Username),
-            ("PGPASSWORD", from.Password),
-            ("PGPASSFILE", from.Passfile),
+            // As Npgsql, where the connection string does not say.
+            ("PGUSER", from.Username ?? Environment.GetEnvironmentVariable("PGUSER")),
+            ("PGPASSWORD", from.Password ?? Environment.GetEnvironmentVariable("PGPASSWORD")),
+            ("PGPASSFILE", from.Passfile ?? Environment.GetEnvironmentVariable("PGPASSFILE")),
             ("PGDATABASE", from.Database ?? from.Username),
             ("PGSSLMODE", from.SslMode switch
             {

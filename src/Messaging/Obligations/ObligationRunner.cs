@@ -102,11 +102,14 @@ public sealed class ObligationRunner(EventStore store, CommandHandler handler, T
         }
     }
 
+    private static readonly string[] OwingNouns =
+    [
+        AssignmentId.Noun, InspectionId.Noun, FindingId.Noun, RemediationId.Noun, DirectiveId.Noun, PlanId.Noun,
+        DirectionId.Noun, ProposalId.Noun, ReviewId.Noun,
+    ];
+
     private static bool IsOwingStream(string stream) =>
-        stream.StartsWith(AssignmentId.Noun + "-", StringComparison.Ordinal)
-        || stream.StartsWith(InspectionId.Noun + "-", StringComparison.Ordinal)
-        || stream.StartsWith(FindingId.Noun + "-", StringComparison.Ordinal)
-        || stream.StartsWith(RemediationId.Noun + "-", StringComparison.Ordinal);
+        OwingNouns.Any(noun => stream.StartsWith(noun + "-", StringComparison.Ordinal));
 
     // The due day is part of the name: after an extension the same obligation can be missed again, on another day.
     private static Guid IdOf(ObligationCommand command, IOwing thing)

@@ -47,7 +47,11 @@ public sealed record Figure(string File, string Name, string Of, DateOnly? AsOf,
         "money.proposed", "money.explained", "money.confirmed", "money.refused", "money.offset", "money.recoverable",
         "money.reported", "money.recovered", "money.outstanding", "finding.amount", "assignment.status",
         "assignment.daysLate", "measure.status", "measure.daysLate", "measure.verifiedAfterWorkingDays",
-        "body.missed", "draft.missing",
+        "body.missed", "draft.missing", "count.assignments_issued", "count.assignments_done_in_time",
+        "count.assignments_done_late", "count.assignments_withdrawn", "count.assignment_days_late",
+        "count.due_dates_moved", "count.answer_working_days", "count.obligations_opened", "count.obligations_met",
+        "count.obligations_ended", "count.obligations_missed", "count.obligation_misses_cleared",
+        "count.reminders_received", "count.escalations",
     ];
 }
 

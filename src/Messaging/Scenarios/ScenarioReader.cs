@@ -277,7 +277,8 @@ public static class ScenarioReader
         if (clock.ValueKind != JsonValueKind.Object || clock.EnumerateObject().Count() != 1)
             throw new ScenarioException(file, id, "clock_wrong");
         var thing = clock.EnumerateObject().First();
-        return thing.Name is "assignment" or "inspection" or "finding" or "remediation"
+        return thing.Name is "assignment" or "inspection" or "finding" or "remediation" or "directive" or "plan"
+                or "direction" or "proposal" or "review"
             && thing.Value.ValueKind == JsonValueKind.String
             && thing.Value.GetString() is { } alias
             ? thing.Name + "-" + IdOf(thing.Name, alias).ToString("D")

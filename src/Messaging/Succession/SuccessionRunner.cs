@@ -11,6 +11,12 @@ namespace Supervision.Messaging.Succession;
 /// </summary>
 public sealed class SuccessionRunner(EventStore store, CommandHandler handler)
 {
+    private static readonly string[] Nouns =
+    [
+        DirectiveId.Noun, PlanId.Noun, DirectionId.Noun, ProposalId.Noun, ReviewId.Noun, AssignmentId.Noun,
+        InspectionId.Noun, FindingId.Noun, RemediationId.Noun,
+    ];
+
     private readonly Dictionary<string, object?> things = new(StringComparer.Ordinal);
     private readonly Dictionary<BodyCode, DateOnly> gone = [];
     private readonly Queue<string> changed = new();
@@ -70,9 +76,5 @@ public sealed class SuccessionRunner(EventStore store, CommandHandler handler)
     private static bool IsEndOfBody(string type) => type is "body.BodyMerged" or "body.BodyDissolved";
 
     private static bool IsSucceedingStream(string stream) =>
-        stream.StartsWith(PlanId.Noun + "-", StringComparison.Ordinal)
-        || stream.StartsWith(AssignmentId.Noun + "-", StringComparison.Ordinal)
-        || stream.StartsWith(InspectionId.Noun + "-", StringComparison.Ordinal)
-        || stream.StartsWith(FindingId.Noun + "-", StringComparison.Ordinal)
-        || stream.StartsWith(RemediationId.Noun + "-", StringComparison.Ordinal);
+        Nouns.Any(noun => stream.StartsWith(noun + "-", StringComparison.Ordinal));
 }

@@ -33,6 +33,8 @@ internal static class AssignmentPages
             return visit.BadRequest("error.parameter", "before");
         var stream = Facts.StreamOf(new AssignmentId(known));
         var names = await Names.ReadAsync(visit, views, ct);
+        await names.LearnCasesAsync(row.Replaces.Append(row.ReplacedBy ?? known)
+            .Select(other => Facts.StreamOf(new AssignmentId(other))), ct);
         var acts = await views.Trail.OfCaseAsync(stream, visit.Size, place, ct);
         var feed = TrailLine.Group(await TrailLine.WordAsync(acts, visit, names, ct));
         return new RazorComponentResult<AssignmentPage>(new

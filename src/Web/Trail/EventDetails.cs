@@ -3,8 +3,11 @@ using System.Globalization;
 using System.Reflection;
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
 using Supervision.Domain.Remediations;
@@ -22,7 +25,8 @@ internal sealed class EventDetails(Visit visit, Names names)
     /// <summary>What it belongs to stands beside the feed; hashes and keys stand in the bytes.</summary>
     internal static readonly IReadOnlySet<string> Silent = new HashSet<string>(StringComparer.Ordinal)
     {
-        "Inspection", "Assignment", "Plan", "Mandate", "DataSubject", "Key", "Sha256", "ContentSha256",
+        "Inspection", "Assignment", "Plan", "Directive", "Direction", "Proposal", "Review", "Mandate",
+        "DataSubject", "Key", "Sha256", "ContentSha256",
         "SimulatedClock", "IrregularAct", "PreviousKey", "KnownRoot", "KnownSha256", "ContinuedRoot",
     };
 
@@ -32,6 +36,7 @@ internal sealed class EventDetails(Visit visit, Names names)
         ["NewAmount"] = "OldAmount",
         ["NewDue"] = "OldDue",
         ["EndsBy"] = "OldEnd",
+        ["New"] = "Old",
     };
 
     private const int ListedMax = 40;
@@ -83,7 +88,15 @@ internal sealed class EventDetails(Visit visit, Names names)
         OfficerId officer => [names.Officer(officer.Value)],
         FindingId or EvidenceId or RemediationId or InspectionId or AssignmentId or PlanId or MandateId =>
             [names.Thing(value)],
+        Matter { Body: { } body } => [names.Body(body.Value)],
+        Matter m => [names.Case(m.ToStream())],
+        PlanParent { Directive: { } id } => [names.Case(Domain.Facts.StreamOf(id))],
+        PlanParent { Plan: { } id } => [names.Thing(id)],
         Document d => DocumentPieces(d),
+        IncomingDocument d => [new(visit.T("detail.document_of", d.Number, visit.Day(d.Date)) + d.SignedFor)],
+        Recipient r => [names.Body(r.Body.Value), new(Demands(r))],
+        Demand d => [names.Body(d.Body.Value),
+            new($" ({Lower(visit.Word(d.Kind))}, {visit.T("detail.due", visit.Day(d.By))})")],
         Addressee a =>
             [new(visit.Word(a.Verb) + " "), names.Body(a.Body.Value), new($" ({Lower(visit.Word(a.Role))})")],
         TeamMember m => [names.Officer(m.Officer.Value), new(" ("), names.Body(m.Body.Value), new(")")],
@@ -96,7 +109,13 @@ internal sealed class EventDetails(Visit visit, Names names)
     {
         Deadline deadline => visit.Day(deadline.Due),
         Outcome o => $"{visit.Word(o.Kind)}: {visit.Word(o.Amount)}",
+        ReportPeriod r => visit.Day(r.By.Due),
+        MovedDeadline m => visit.Day(m.OldDue) + " → " + visit.Day(m.NewDue.Due),
         LegalBasis b => Articles.Word(b),
+        GoalTarget t => string.Join(" ", new[]
+        {
+            Lower(visit.Word(t.Operator)), t.Value is { } v ? Plain(v) : null, t.Year is { } year ? $"({year})" : null,
+        }.OfType<string>()),
         Share s => Shares.Word(s.Numerator, s.Denominator, visit.Culture),
         Measure m => string.Create(CultureInfo.InvariantCulture, $"{m.Number}. {m.Text}")
             + (m.Amount is { } amount ? ", " + visit.Word(amount) : "")
@@ -106,6 +125,17 @@ internal sealed class EventDetails(Visit visit, Names names)
             + (r.Powers.Count == 0 ? "–" : string.Join(", ", r.Powers.Select(p => visit.Word(p)))),
         _ => visit.Word(value),
     };
+
+    private string Demands(Recipient r)
+    {
+        var parts = new[]
+        {
+            r.PlanBy is { } plan ? visit.T("detail.plan_by", visit.Day(plan)) : null,
+            r.ReportBy is { } report ? visit.T("detail.report_by", visit.Day(report)) : null,
+            r.Cycle is { } cycle ? Lower(visit.Word(cycle)) : null,
+        }.OfType<string>().ToList();
+        return parts.Count == 0 ? "" : $" ({string.Join("; ", parts)})";
+    }
 
     private IReadOnlyList<Piece> DocumentPieces(Document d) =>
         [new(visit.T("detail.document_of", d.Number, visit.Day(d.Date))), names.Officer(d.Signer.Value)];

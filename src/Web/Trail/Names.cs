@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
 using Supervision.Domain;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
+using Supervision.Domain.Reviews;
 using Supervision.Projections;
 using Supervision.Projections.Assignments;
 using Supervision.Projections.Bodies;
@@ -27,6 +31,7 @@ public sealed partial class Names
     private readonly Dictionary<Guid, RemediationRow> remediations = [];
     private readonly Dictionary<Guid, AssignmentRow> assignments = [];
     private readonly Dictionary<Guid, PlanRow> plans = [];
+    private readonly Dictionary<string, string> others = new(StringComparer.Ordinal);
 
     private Names(Visit visit, Views views, IEnumerable<BodyRow> bodies) =>
         (this.visit, this.views, this.bodies) = (visit, views, bodies.ToDictionary(b => b.Code));
@@ -45,7 +50,7 @@ public sealed partial class Names
         await LearnOfficersAsync(ids, ct);
         foreach (var item in await views.Evidence.ListAsync(ids, visit.Size, ct))
             evidence[item.Id] = item.Title;
-        await LearnCasesAsync(acts.Select(a => a.CaseStream), ct);
+        await LearnCasesAsync(acts.Select(a => a.CaseStream).Concat(acts.Select(a => NamedBy(a.Recorded.Event))), ct);
     }
 
     internal async Task LearnOfficersAsync(IEnumerable<Guid> ids, CancellationToken ct)
@@ -73,6 +78,8 @@ public sealed partial class Names
             else if (IdOf(stream, PlanId.Noun) is { } plan && !plans.ContainsKey(plan)
                 && await views.Plans.OneAsync(plan, visit.Size, ct) is { } known)
                 plans[plan] = known;
+            else if (!others.ContainsKey(stream) && await TitleAsync(stream, ct) is { } title)
+                others[stream] = title;
         }
     }
 
@@ -109,12 +116,42 @@ public sealed partial class Names
             ? new Piece(Title(assignment), visit.AssignmentLink(a))
         : IdOf(stream, PlanId.Noun) is { } p && plans.TryGetValue(p, out var plan)
             ? new Piece(visit.Choose(plan.TitleVi, plan.TitleEn), visit.Link("/plan"))
+        : others.TryGetValue(stream, out var title) ? new Piece(title)
         : new Piece(visit["names.thing"]);
 
     public string Title(InspectionRow i) =>
         visit.T("inspection.title", visit.Heading(i.Kind), Body(i.Subject).Text, i.DocumentNumber);
 
     public string Title(AssignmentRow a) => a.Code + " " + visit.Choose(a.TitleVi, a.TitleEn);
+
+    // Another thing that an event is about, beside the case to which it belongs.
+    private static string? NamedBy(Event e) => e switch
+    {
+        PlanEvent.PlanIssued { Parent.Directive: { } id } => Facts.StreamOf(id),
+        PlanEvent.PlanIssued { Parent.Plan: { } id } => Facts.StreamOf(id),
+        PlanEvent.PlanReplaced r => Facts.StreamOf(r.By),
+        DirectionEvent.DirectionIssued d => d.About.ToStream(),
+        ProposalEvent.ProposalMade p => p.About?.ToStream(),
+        ReviewEvent.ReviewOpened r => r.About?.ToStream(),
+        ReviewEvent.ReviewQuestionAsked q => q.About?.ToStream(),
+        ReviewEvent.ReviewRemarkMade r => r.About?.ToStream(),
+        _ => null,
+    };
+
+    // What a thing without a page of its own is called.
+    private async Task<string?> TitleAsync(string stream, CancellationToken ct)
+    {
+        if (IdOf(stream, DirectiveId.Noun) is { } directive)
+            return await views.Directives.OneAsync(directive, visit.Size, ct) is { } d
+                ? visit.Choose(d.TitleVi, d.TitleEn) : null;
+        if (IdOf(stream, DirectionId.Noun) is { } direction)
+            return await views.Directions.OneAsync(direction, visit.Size, ct) is { } x
+                ? visit.T("names.direction", x.DocumentNumber) : null;
+        if (IdOf(stream, ProposalId.Noun) is { } proposal)
+            return (await views.Proposals.OneAsync(proposal, visit.Size, ct))?.Title;
+        return IdOf(stream, ReviewId.Noun) is { } review
+            && await views.Reviews.OneAsync(review, visit.Size, ct) is { } r ? r.Scope : null;
+    }
 
     private async Task LearnInspectionAsync(Guid id, CancellationToken ct)
     {

@@ -13,7 +13,8 @@ public sealed record TrailLine(long Index, RecordedEvent Recorded, string Title,
     /// <summary>Entries that only keep the books: their number is shown, their details are those of the act.</summary>
     public bool IsBookkeeping => Recorded.Type is "document.NumberTaken" or "inspection.FindingOpened"
         or "inspection.RemediationOpened" or "remediation.VoucherUsed" or "voucher.VoucherUsed"
-        or "plan.PlanAssignmentOpened" or "inspection.FindingsNotified";
+        or "plan.PlanAssignmentOpened" or "plan.PlanCascaded" or "directive.DirectiveCascaded"
+        or "inspection.FindingsNotified";
 
     /// <summary>The acts in words, one line an entry, in the order given.</summary>
     internal static async Task<IReadOnlyList<TrailLine>> WordAsync(IReadOnlyList<Activity> acts, Visit visit,

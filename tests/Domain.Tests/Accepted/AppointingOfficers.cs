@@ -11,6 +11,11 @@ public sealed class AppointingOfficers
 {
     private static readonly OfficerCommand Declare = new OfficerCommand.DeclareConflict(HospitalA, "Người thân");
 
+    private static readonly SixClears Asked = T07Clears with
+    {
+        Addressees = [.. T07Clears.Addressees.Select(a => a with { Verb = AssignmentVerb.DeNghi })],
+    };
+
     private static readonly Acting.Officer Deputy = Leader with { Mandate = New };
 
     [Fact]
@@ -55,7 +60,7 @@ public sealed class AppointingOfficers
             Powers = [Power.Assign],
             From = Day("12/01"),
             Capacities = [Capacity.KT, Capacity.TL],
-        }).Given(Deputy, Draft(T07, T07Clears), capacity: capacity);
+        }).Given(Deputy, Draft(T07, Asked), capacity: capacity);
 
     [Fact]
     public void an_officer_of_a_Party_committee_signs_for_the_collective() => Planned().On("12/01")

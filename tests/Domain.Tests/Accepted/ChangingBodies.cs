@@ -14,16 +14,16 @@ public sealed class ChangingBodies
     [Fact]
     public void a_body_is_paired_with_its_Party_organisation_and_once()
     {
-        var s = Assembled().When(Admin, new BodyCommand.PairBody(Ubnd, DuUb))
-            .Then(("body/UBND", new BodyEvent.BodyPaired(DuUb)));
-        s.State<Body>("body/UBND").PartyOrganisation.ShouldBe(DuUb);
-        s.When(Admin, new BodyCommand.PairBody(Ubnd, DuUb)).ThenNothing();
+        var s = Assembled().When(Admin, new BodyCommand.PairBody(Tttp, DuUb))
+            .Then((Tttp.Stream, new BodyEvent.BodyPaired(DuUb)));
+        s.State<Body>(Tttp.Stream).PartyOrganisation.ShouldBe(DuUb);
+        s.When(Admin, new BodyCommand.PairBody(Tttp, DuUb)).ThenNothing();
     }
 
     [Fact]
-    public void a_body_gets_a_manager_and_once() => Assembled().When(Admin, new BodyCommand.PlaceBody(Syt, Ubnd))
-        .Then(("body/SYT", new BodyEvent.BodyPlaced(Ubnd)))
-        .When(Admin, new BodyCommand.PlaceBody(Syt, Ubnd)).ThenNothing();
+    public void a_body_gets_a_manager_and_once() => Assembled().When(Admin, new BodyCommand.PlaceBody(Tttp, Ubnd))
+        .Then((Tttp.Stream, new BodyEvent.BodyPlaced(Ubnd)))
+        .When(Admin, new BodyCommand.PlaceBody(Tttp, Ubnd)).ThenNothing();
 
     [Fact]
     public void a_body_is_renamed_and_keeps_its_old_name_for_the_days_before()

@@ -19,6 +19,7 @@ public sealed partial class EveryRefusal
         RefusedFields.Cases, RefusedSealing.Cases, RefusedActs.Cases, RefusedSetUp.Cases, RefusedAssignments.Cases,
         RefusedInspections.Cases, RefusedFindings.Cases, RefusedRemediations.Cases, RefusedIrregularActs.Cases,
         RefusedBodies.Cases, RefusedOfficers.Cases,
+        RefusedDirectives.Cases, RefusedPlans.Cases, RefusedDirections.Cases, RefusedReviews.Cases,
     }.SelectMany(c => c).ToDictionary(c => c.Name);
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -1,4 +1,5 @@
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
@@ -10,6 +11,9 @@ internal static class RefusedAssignments
     private static readonly AssignmentCommand Issue = new AssignmentCommand.IssueAssignment(T07);
     private static readonly AssignmentCommand Accept = new AssignmentCommand.AcceptProduct(T07, "Đạt");
     private static readonly AssignmentCommand Product = new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []);
+    private static readonly AssignmentCommand Pause = new AssignmentCommand.PauseAssignment(T07, "Chờ hướng dẫn");
+    private static readonly AssignmentCommand Cancel = new AssignmentCommand.CancelAssignment(T07, "Thôi");
+    private static readonly AssignmentCommand Remind = new AssignmentCommand.RemindAssignment(T07, "Nhanh lên");
 
     public static readonly IReadOnlyList<Case> Cases =
     [
@@ -66,7 +70,96 @@ internal static class RefusedAssignments
         new("mandate.other_body", "a stranger accepts", () => Submitted().When(Chairman, Accept)),
         new("assignment.already_done", "progress after acceptance", () => Submitted().Given(PartyCommittee, Accept)
             .When(SytFocal, Progress(50))),
+        new("assignment.already_done", "cancelled after acceptance", () => Submitted().Given(PartyCommittee, Accept)
+            .When(PartyCommittee, Cancel)),
+        new("assignment.verb_not_allowed", "a vertical body is charged", () => Planned().When(PartyCommittee, Draft(
+            T07, To(T07Clears.Addressees[0], new Addressee(Bhxh, AssignmentVerb.Giao, AssignmentRole.Coordinate))))),
+        new("assignment.verb_not_allowed", "a body outside the city is directed", () => Drafted().When(PartyCommittee,
+            new AssignmentCommand.AmendDraft(T07, To(
+                new Addressee(HospitalA, AssignmentVerb.ChiDao, AssignmentRole.Lead))))),
+        new("assignment.verb_not_allowed", "a State body directs", () => Planned().When(Chairman, Draft(T07, To(
+            new Addressee(Syt, AssignmentVerb.ChiDao, AssignmentRole.Lead))))),
+        new("assignment.verb_not_allowed", "its verb no longer fits when it is issued", () => Drafted()
+            .Given(Syt.Stream, new BodyEvent.BodyRegistered(Syt, BodyKind.Department, "Sở Y tế", "Health", null, null))
+            .When(PartyCommittee, Issue)),
+        new("assignment.clears_missing", "issued without a lead", () => Planned().On("12/01").Given(PartyCommittee,
+            Draft(T07, To(T07Clears.Addressees[1]))).When(PartyCommittee, Issue)),
+        new("assignment.not_issued", "a draft is paused", () => Drafted().When(PartyCommittee, Pause)),
+        new("assignment.ended", "a request after cancelling", () => Cancelled().When(SytFocal, Ask("15/10"))),
+        new("assignment.ended", "received after cancelling", () => Assigned().Given(PartyCommittee, Cancel).When(
+            SytFocal, new AssignmentCommand.ReceiveAssignment(T07))),
+        new("assignment.ended", "granted after cancelling", () => Asked().Given(PartyCommittee, Cancel).When(
+            PartyCommittee, Grant("15/10"))),
+        new("assignment.ended", "refused after cancelling", () => Asked().Given(PartyCommittee, Cancel).When(
+            PartyCommittee, new AssignmentCommand.RefuseExtension(T07, "Không"))),
+        new("assignment.ended", "accepted after cancelling", () => Submitted().Given(PartyCommittee, Cancel).When(
+            PartyCommittee, Accept)),
+        new("assignment.ended", "a cancelled draft is amended", () => Drafted().Given(PartyCommittee, Cancel).When(
+            PartyCommittee, new AssignmentCommand.AmendDraft(T07, T07Clears))),
+        new("assignment.ended", "cancelled twice", () => Cancelled().When(PartyCommittee, Cancel)),
+        new("mandate.other_body", "a stranger cancels", () => Received().When(Chairman, Cancel)),
+        new("mandate.lacks_power", "the lead pauses its clock", () => Received().Given(Admin,
+            new Officers.OfficerCommand.AppointOfficer(SytFocal.Id, new MandateId(Id("in the committee")), DuUb,
+                "Chuyên viên", [Officers.Power.Execute], Day("13/01"))).When(
+            new Acting.Officer(SytFocal.Id, new MandateId(Id("in the committee"))), Pause)),
+        new("assignment.paused", "paused twice", () => Paused().When(PartyCommittee, Pause)),
+        new("assignment.paused", "progress in a pause", () => Paused().When(SytFocal, Progress(50))),
+        new("assignment.paused", "a product in a pause", () => Paused().When(SytFocal, Product)),
+        new("assignment.paused", "received in a pause", () => Assigned().Given(PartyCommittee, Pause).When(SytFocal,
+            new AssignmentCommand.ReceiveAssignment(T07))),
+        new("assignment.paused", "reassigned in a pause", () => Paused().When(PartyCommittee, ToStc)),
+        new("assignment.paused", "reminded of in a pause", () => Paused().When(PartyCommittee, Remind)),
+        new("assignment.not_paused", "resumed and never paused", () => Received().When(PartyCommittee,
+            new AssignmentCommand.ResumeAssignment(T07, "Tiếp tục"))),
+        new("assignment.answer_first", "paused while a request waits", () => Asked().When(PartyCommittee, Pause)),
+        new("assignment.answer_first", "paused while a product waits", () => Submitted().When(PartyCommittee, Pause)),
+        new("assignment.answer_first", "reassigned while a request waits", () => Asked().When(PartyCommittee, ToStc)),
+        new("assignment.nothing_to_remind_of", "the product was submitted", () => Submitted().When(PartyCommittee,
+            Remind)),
+        new("assignment.reminded_today", "reminded of twice a day", () => Received().Given(PartyCommittee, Remind)
+            .When(PartyCommittee, Remind)),
+        new("assignment.clears_missing", "reassigned to no lead", () => Received().When(PartyCommittee,
+            ToStc with { Addressees = [T07Clears.Addressees[1]] })),
+        new("assignment.several_leads", "reassigned to two leads", () => Received().When(PartyCommittee,
+            ToStc with { Addressees = [T07Clears.Addressees[0], ToStc.Addressees[0]] })),
+        new("assignment.lead_is_assigner", "reassigned to the assigner", () => Received().When(PartyCommittee,
+            ToStc with { Addressees = [new(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead)] })),
+        new("assignment.verb_not_allowed", "reassigned with a wrong verb", () => Received().When(PartyCommittee,
+            ToStc with { Addressees = [new(Bhxh, AssignmentVerb.ChiDao, AssignmentRole.Lead)] })),
+        new("body.unknown", "reassigned to an unknown body", () => Received().When(PartyCommittee, ToStc with
+        {
+            Addressees = [new(new BodyCode("NOBODY"), AssignmentVerb.Giao, AssignmentRole.Lead)],
+        })),
+        new("assignment.due_of_same_lead", "more time unasked for the same lead", () => Received().When(
+            PartyCommittee, ToStc with { Addressees = T07Clears.Addressees, Due = Day("31/12") })),
+        new("assignment.due_moved_earlier", "an earlier day for a new lead", () => Received().When(PartyCommittee,
+            ToStc with { Due = Day("29/09") })),
+        new("assignment.due_before_assigned", "a new lead whose day has passed", () => Received().On("05/10").When(
+            PartyCommittee, ToStc)),
+        new("assignment.unknown", "replaced by an unknown one", () => Received().When(PartyCommittee,
+            new AssignmentCommand.ReplaceAssignment(T07, new AssignmentId(Id("none")), "Gộp"))),
+        new("assignment.cannot_replace", "replaced by itself", () => Received().When(PartyCommittee,
+            new AssignmentCommand.ReplaceAssignment(T07, T07, "Gộp"))),
+        new("assignment.cannot_replace", "replaced by a cancelled one", () => Cancelled().When(PartyCommittee,
+            new AssignmentCommand.ReplaceAssignment(T11, T07, "Gộp"))),
+        new("field.too_long", "a reason of 4,001 characters", () => Received().When(PartyCommittee,
+            new AssignmentCommand.CancelAssignment(T07, new string('a', 4_001)))),
+        new("field.empty", "no reason", () => Received().When(PartyCommittee,
+            new AssignmentCommand.PauseAssignment(T07, " "))),
+        new("field.date_out_of_range", "reassigned to a day after 2100", () => Received().When(PartyCommittee,
+            ToStc with { Due = new DateOnly(2101, 1, 1) })),
+        new("field.unknown_choice", "no such cycle", () => Drafted().When(PartyCommittee,
+            new AssignmentCommand.IssueAssignment(T07, (ReportEvery)2))),
+        new("field.list_too_long", "501 addressees", () => Received().When(PartyCommittee,
+            ToStc with { Addressees = [.. Enumerable.Repeat(ToStc.Addressees[0], 501)] })),
+        new("act.too_large", "a report each month until 2100", () => Planned().On("12/01").Given(PartyCommittee,
+            Draft(T07, T07Clears with { Due = new DateOnly(2100, 12, 31) })).When(PartyCommittee,
+                new AssignmentCommand.IssueAssignment(T07, ReportEvery.Month))),
     ];
+
+    private static Situation Paused() => Received().Given(PartyCommittee, Pause);
+
+    private static Situation Cancelled() => Received().Given(PartyCommittee, Cancel);
 
     private static Situation Asked() => Received().On("25/09").Given(SytFocal, Ask("15/10"));
 

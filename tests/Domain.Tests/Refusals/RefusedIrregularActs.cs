@@ -24,7 +24,7 @@ internal static class RefusedIrregularActs
         new("irregular.not_competent", "a body that has no part in it", () => Extended().On("22/06")
             .When(PartyCommittee, SecondExtension)),
         new("irregular.not_competent", "an officer of the issuer about no case", () => Extended().On("22/06")
-            .When(Chairman, SecondExtension with { About = null })),
+            .When(Chairman, SecondExtension with { About = null, Body = Bhxh })),
         new("irregular.not_competent", "a focal officer of the commune about its manager", () => Extended().On("22/06")
             .When(CommuneOfficer, SecondExtension with { Body = Ubnd })),
         new("irregular.not_competent", "the clerk as if it were his act", () => Extended().On("22/06")

@@ -1,0 +1,162 @@
+using Supervision.Domain.Bodies;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Officers;
+using Supervision.Domain.Rules;
+
+namespace Supervision.Domain.Directives;
+
+/// <summary>How often a recipient reports back.</summary>
+public enum ReportCycle
+{
+    /// <summary>Hằng tháng.</summary>
+    Month,
+
+    /// <summary>Hằng quý.</summary>
+    Quarter,
+
+    /// <summary>Sáu tháng.</summary>
+    HalfYear,
+
+    /// <summary>Hằng năm.</summary>
+    Year,
+}
+
+/// <summary>
+/// A body that a directive or a plan is sent to, and what it owes beside the receipt: a plan of its own by a day, a
+/// first report back by a day, further ones by cycle.
+/// </summary>
+public sealed record Recipient(BodyCode Body, DateOnly? PlanBy = null, DateOnly? ReportBy = null,
+    ReportCycle? Cycle = null);
+
+/// <summary>Who a directive or a plan was sent to, who confirmed the receipt, and what they owe for it.</summary>
+public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyList<BodyCode> Acknowledged)
+{
+    public static readonly Circulation None = new([], []);
+
+    public static string AcknowledgeKey(BodyCode body) => "acknowledge/" + body.Value;
+    public static string PlanKey(BodyCode body) => "plan/" + body.Value;
+    public static string ReportKey(BodyCode body, int number) =>
+        "report/" + body.Value + "/" + number.ToString("D", null);
+
+    /// <summary>Whether the body is a recipient, or is managed directly by one: it may cascade.</summary>
+    public bool Reaches(BodyCode body, Facts facts) => Has(body)
+        || (facts.Body(body)?.ManagedBy is { } manager && Has(manager));
+
+    public Circulation Sent(IReadOnlyList<Recipient> recipients) =>
+        this with { Recipients = [.. Recipients, .. recipients] };
+
+    /// <summary>The successor in the place of the body; where both were recipients, they are one.</summary>
+    public Circulation TakenOver(BodyCode from, BodyCode to) => new(
+        [.. Recipients.Where(r => r.Body != from || !Has(to))
+            .Select(r => r with { Body = r.Body.TakenOver(from, to) })],
+        Acknowledged.TakenOver([.. Recipients.Select(r => r.Body)], from, to));
+
+    public Circulation AcknowledgedBy(BodyCode body) => this with { Acknowledged = [.. Acknowledged, body] };
+
+    /// <summary>What the recipients owe from the day on which it was sent to them.</summary>
+    public static IReadOnlyList<Obligation> Open(IReadOnlyList<Obligation> list, IReadOnlyList<Recipient> recipients,
+        Deadline acknowledgeBy, BodyCode owedTo, DateOnly on) => recipients.Aggregate(list, (all, r) => Demand(
+            all.Open(AcknowledgeKey(r.Body), ObligationKind.AcknowledgeReceipt, r.Body, owedTo, on, acknowledgeBy),
+            r, owedTo, on));
+
+    /// <summary>What a recipient owes beside the receipt.</summary>
+    public static IReadOnlyList<Obligation> Demand(IReadOnlyList<Obligation> list, Recipient r, BodyCode owedTo,
+        DateOnly on)
+    {
+        if (r.PlanBy is { } planBy)
+            list = list.Open(PlanKey(r.Body), ObligationKind.IssueOwnPlan, r.Body, owedTo, on, Deadline.Set(planBy));
+        return r.ReportBy is not { } reportBy ? list : list.Open(ReportKey(r.Body, 1),
+            ObligationKind.ReportImplementation, r.Body, owedTo, on, Deadline.Set(reportBy));
+    }
+
+    /// <summary>A report meets the one that is owed, if any, and opens the next of its cycle.</summary>
+    public static IReadOnlyList<Obligation> Report(IReadOnlyList<Obligation> list, BodyCode body, Deadline? nextBy,
+        DateOnly on)
+    {
+        if (OpenReport(list, body) is not { } owed)
+            return list;
+        var met = list.Meet(owed.Key, on);
+        return nextBy is null ? met : met.Open(ReportKey(body, Reports(list, body).Count() + 1), owed.Kind, body,
+            owed.OwedTo, on, nextBy);
+    }
+
+    /// <summary>Null where the recipients are known, new, not the sender, and their days have not passed.</summary>
+    public Refusal? CheckRecipients(IReadOnlyList<Recipient> recipients, BodyCode sender, Facts facts, Context context)
+    {
+        if (recipients.Count == 0)
+            return new Refusal("circulation.nobody", Law.PlanImplementation);
+        foreach (var r in recipients)
+        {
+            if (facts.Body(r.Body) is null)
+                return new Refusal("body.unknown", Law.Product, r.Body);
+            if (r.Body == sender)
+                return new Refusal("circulation.to_itself", Law.PlanImplementation, r.Body);
+            if (Has(r.Body) || recipients.Count(x => x.Body == r.Body) > 1)
+                return new Refusal("circulation.twice", Law.PlanImplementation, r.Body);
+            if (CheckDemands(r, context.OccurredOn) is { } wrong)
+                return wrong;
+        }
+
+        return null;
+    }
+
+    /// <summary>Null where no day lies before the one given and a cycle has its first day.</summary>
+    public static Refusal? CheckDemands(Recipient r, DateOnly since)
+    {
+        if (r.PlanBy < since || r.ReportBy < since)
+            return new Refusal("circulation.day_passed", Law.PlanImplementation, r.Body, since);
+        return r.Cycle is not null && r.ReportBy is null
+            ? new Refusal("circulation.cycle_without_day", Law.PlanImplementation, r.Body) : null;
+    }
+
+    /// <summary>Null where the acting body is a recipient.</summary>
+    public Refusal? CheckRecipient(Facts facts, Context context)
+    {
+        if (Competence.Lacks(facts, context, Power.Execute) is { } refusal)
+            return refusal;
+        var body = Competence.BodyOf(context, facts)!.Value;
+        return Has(body) ? null : new Refusal("circulation.not_a_recipient", Law.PlanImplementation, body);
+    }
+
+    /// <summary>Null where the acting body is a recipient that confirmed the receipt.</summary>
+    public Refusal? CheckReporter(Facts facts, Context context)
+    {
+        if (CheckRecipient(facts, context) is { } refusal)
+            return refusal;
+        var body = Competence.BodyOf(context, facts)!.Value;
+        return Acknowledged.Contains(body) ? null
+            : new Refusal("circulation.not_acknowledged", Law.PlanImplementation, body);
+    }
+
+    /// <summary>
+    /// The day of the report after this one: the first of the cycle, counted from its first day, that lies after both
+    /// today and the day of the report that is owed. Null without a cycle.
+    /// </summary>
+    public Deadline? NextReport(IReadOnlyList<Obligation> list, BodyCode body, Facts facts, DateOnly today)
+    {
+        if (Recipients.First(r => r.Body == body) is not { ReportBy: { } first, Cycle: { } cycle })
+            return null;
+        var last = OpenReport(list, body)?.Due is { } due && due > today ? due : today;
+        var (day, months) = (first, Months(cycle));
+        for (var n = 1; day <= last; n++)
+            day = first.AddMonths(n * months);
+        return Deadline.Set(facts.Calendar().NextWorkingDay(day));
+    }
+
+    /// <summary>Whether the body is a recipient.</summary>
+    public bool Has(BodyCode body) => Recipients.Any(r => r.Body == body);
+
+    private static IEnumerable<Obligation> Reports(IReadOnlyList<Obligation> list, BodyCode body) =>
+        list.Where(o => o.Kind == ObligationKind.ReportImplementation && o.Body == body);
+
+    private static Obligation? OpenReport(IReadOnlyList<Obligation> list, BodyCode body) =>
+        Reports(list, body).LastOrDefault(o => o.IsOpen);
+
+    private static int Months(ReportCycle cycle) => cycle switch
+    {
+        ReportCycle.Month => 1,
+        ReportCycle.Quarter => 3,
+        ReportCycle.HalfYear => 6,
+        _ => 12,
+    };
+}

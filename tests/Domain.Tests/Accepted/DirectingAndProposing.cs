@@ -1,0 +1,60 @@
+using Supervision.Domain.Directions;
+using Supervision.Domain.Obligations;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
+using static Supervision.Domain.Tests.Cascade;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests.Accepted;
+
+/// <summary>What the Standing Committee says downward, and what bodies say upward.</summary>
+public sealed class DirectingAndProposing
+{
+    [Fact]
+    public void a_direction_changes_nothing_of_what_it_is_about()
+    {
+        var s = Planned();
+        var before = s.State<Plan>(PlanStream);
+        s.On("01/03").Given(PartyMember, Directing).State<Plan>(PlanStream).ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public void each_body_that_it_names_owes_its_answer_or_its_act()
+    {
+        var s = Directed();
+        s.State<Direction>(DirectionStream).Obligations.Select(o => (o.Body, o.Kind, o.Due)).ShouldBe(
+        [
+            (Syt, ObligationKind.CarryOutDirection, Day("31/03")),
+            (Stc, ObligationKind.AnswerDirection, Day("15/03")),
+        ]);
+        s.On("20/03").Given(SytFocal, new DirectionCommand.AnswerDirection(Direct1, "Đã hỗ trợ", []));
+        s.On("01/05").ClockRuns().ClockEvents().ShouldBe(["ObligationMissed 15/03 answer/STC"]);
+    }
+
+    [Fact]
+    public void a_direction_may_demand_nothing() => Planned().On("01/03").Given(PartyMember,
+        Directing with { Demands = [], About = new Matter(Body: Syt) })
+        .State<Direction>(DirectionStream).Obligations.ShouldBeEmpty();
+
+    [Fact]
+    public void the_issuer_of_a_plan_is_asked_about_it_by_anybody() => Planned().On("02/03").Given(CommuneOfficer,
+        Propose with { To = Tu, About = new Matter(Plan: ThePlan) })
+        .State<Proposal>(ProposalStream).Asked.ShouldBe([Tu]);
+
+    [Fact]
+    public void the_answer_is_owed_by_who_was_asked_last()
+    {
+        var s = Forwarded();
+        s.State<Proposal>(ProposalStream).Asked.ShouldBe([Ubnd, Tu]);
+        // Ten working days after 02/03 and after 05/03.
+        s.State<Proposal>(ProposalStream).Obligations.Select(o => (o.Body, o.MetOn, o.Due)).ShouldBe(
+            [(Ubnd, Day("05/03"), Day("16/03")), (Tu, null, Day("19/03"))]);
+        s.On("20/03").ClockRuns().ClockEvents().ShouldBe(["ObligationMissed 19/03 answer/TU"]);
+    }
+
+    [Fact]
+    public void a_proposal_is_accepted_or_not() => Forwarded().On("10/03")
+        .Given(PartyOffice, new ProposalCommand.RejectProposal(Proposal1, "Chưa cân đối được ngân sách"))
+        .State<Proposal>(ProposalStream).Stage.ShouldBe(ProposalStage.Rejected);
+}

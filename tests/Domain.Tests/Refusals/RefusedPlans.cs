@@ -1,0 +1,106 @@
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Plans;
+using static Supervision.Domain.Tests.Cascade;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Story;
+
+namespace Supervision.Domain.Tests.Refusals;
+
+/// <summary>Plans: what they carry out, who amends, reviews and replaces them, and what their end forbids.</summary>
+internal static class RefusedPlans
+{
+    private static readonly Document June = Paper("31-KH/TU", "02/03", Tu, PartySecretary);
+
+    public static readonly IReadOnlyList<Case> Cases =
+    [
+        new("plan.parent_not_one", "under a directive and a plan", () => Arrived().When(PartySecretary,
+            UnderDirective with { Parent = new PlanParent(D52, NextPlan) })),
+        new("plan.parent_not_one", "under nothing", () => Arrived().When(PartySecretary,
+            UnderDirective with { Parent = new PlanParent() })),
+        new("plan.parent_unknown", "under an unknown directive", () => Assembled().On(Day1).When(PartySecretary,
+            UnderDirective)),
+        new("plan.parent_unknown", "under itself", () => Arrived().When(PartySecretary,
+            UnderDirective with { Parent = new PlanParent(Plan: ThePlan) })),
+        new("plan.parent_not_received", "of a body that neither is a recipient nor is managed by one",
+            () => UnderWay().On("20/01").When(CommitteeHead, Committee)),
+        new("act.before_earlier_step", "before the plan that it carries out", () => Sent().On("20/01").When(
+            CommitteeHead, Committee with
+            {
+                Document = Committee.Document with { Date = new DateOnly(2025, 12, 2) },
+            }, new DateOnly(2025, 12, 2))),
+        new("plan.ended", "under a closed plan", () => Closed().When(CommitteeHead, Committee with
+        {
+            Plan = NextPlan,
+            Document = Paper("99-KH/DU", "20/12", DuUb, CommitteeHead),
+        })),
+        new("plan.ended", "a goal of a closed plan", () => Closed().When(PartySecretary, Goal with { Goal = "new" })),
+        new("plan.ended", "a goal of a replaced plan amended", () => Replaced().When(PartySecretary, AmendGoal)),
+        new("plan.ended", "an amendment of a closed plan", () => Closed().When(PartySecretary, Amend)),
+        new("plan.ended", "a priority group of a closed plan", () => Closed().When(PartySecretary, Group)),
+        new("plan.ended", "a related document of a closed plan", () => Closed().When(PartySecretary, Related)),
+        new("plan.ended", "a closed plan is sent", () => Closed().When(PartySecretary, ToSubjects(DuUb))),
+        new("plan.ended", "a second final review", () => Closed().When(CommitteeHead, Final)),
+        new("plan.ended", "a closed plan is replaced", () => Closed().When(PartySecretary, Replace)),
+        new("plan.ended", "replaced by a plan that was replaced", () => Replaced().When(PartySecretary,
+            Replace with { Plan = NextPlan, By = ThePlan })),
+        new("plan.ended", "an assignment drafted under a replaced plan", () => Replaced().When(PartyCommittee,
+            Draft(T07, T07Clears))),
+        new("plan.ended", "a draft issued under a plan that was closed since", () => Sent().On("12/01")
+            .Given(PartyCommittee, Draft(T07, T07Clears)).On("20/12").Given(CommitteeHead, Final)
+            .When(PartyCommittee, new AssignmentCommand.IssueAssignment(T07))),
+        new("plan.unknown", "an unknown plan is amended", () => Assembled().On("02/03").When(PartySecretary, Amend)),
+        new("mandate.other_body", "amended by another body", () => Sent().On("02/03").When(CommitteeHead, Amend)),
+        new("document.signer_is_another", "amended by a document that another signed", () => Sent().On("02/03").When(
+            PartySecretary, Amend with { Document = Paper("31-KH/TU", "02/03", Tu, PartyMember) })),
+        new("act.before_earlier_step", "amended before it was issued", () => Sent().On("02/03").When(PartySecretary,
+            Amend with { Document = June with { Date = new DateOnly(2025, 12, 2) } }, new DateOnly(2025, 12, 2))),
+        new("plan.amendment_changes_nothing", "the old text is the new one", () => Sent().On("02/03").When(
+            PartySecretary, Amend with { Old = Amend.New })),
+        new("plan.amendment_changes_nothing", "neither an old nor a new text", () => Sent().On("02/03").When(
+            PartySecretary, Amend with { Old = null, New = null })),
+        new("plan.amendment_changes_nothing", "the goal stays as it is", () => Sent().On("02/03").When(PartySecretary,
+            AmendGoal with { Target = new GoalTarget(GoalOperator.Above, new Share(955, 1_000), 2026) })),
+        new("plan.goal_unknown", "no such goal", () => Sent().On("02/03").When(PartySecretary,
+            AmendGoal with { Goal = "other" })),
+        new("plan.goal_share_wrong", "amended to more than all", () => Sent().On("02/03").When(PartySecretary,
+            AmendGoal with { Target = new GoalTarget(GoalOperator.Above, new Share(101, 100)) })),
+        new("plan.document_already_related", "named twice", () => Sent().Given(PartySecretary, Related)
+            .When(PartySecretary, Related)),
+        new("plan.group_already_set", "set twice", () => Sent().Given(PartySecretary, Group)
+            .When(PartySecretary, Group)),
+        new("mandate.other_body", "another body sets a priority group", () => Sent().When(CommitteeHead, Group)),
+        new("plan.reviews_already_charged", "charged twice", () => Sent().When(PartySecretary, Charge)),
+        new("body.unknown", "an unknown body is charged", () => Planned().When(PartySecretary,
+            Charge with { Body = new BodyCode("NOBODY") })),
+        new("plan.review_days_wrong", "the final review before the interim one", () => Planned().When(PartySecretary,
+            Charge with { FinalBy = Day("01/06") })),
+        new("plan.review_days_wrong", "a review in the past", () => Planned().When(PartySecretary,
+            Charge with { InterimBy = new DateOnly(2025, 12, 2) })),
+        new("plan.review_not_charged", "held by a body that is not charged", () => Sent().On("25/06").When(Chairman,
+            Interim with { Document = ChairmanPaper("160/BC-UBND", "25/06") })),
+        new("mandate.lacks_power", "held by a focal officer", () => Sent().On("25/06").When(SytFocal, Interim)),
+        new("document.not_of_the_body", "held by another body's report", () => Sent().On("25/06").When(CommitteeHead,
+            Interim with { Document = ChairmanPaper("160/BC-UBND", "25/06") })),
+        new("act.before_earlier_step", "held before the plan", () => Sent().On("25/06").When(CommitteeHead,
+            Interim with { Document = Interim.Document with { Date = new DateOnly(2025, 12, 2) } },
+            new DateOnly(2025, 12, 2))),
+        new("circulation.not_a_recipient", "a body reports that it was not sent to", () => Sent().When(StcHead,
+            Report("Đã làm"))),
+        new("circulation.not_acknowledged", "reported on a plan before its receipt", () => Sent().When(SytFocal,
+            Report("Đã làm"))),
+        new("circulation.not_a_recipient", "the receipt of a plan that was not sent", () => UnderWay().When(SytFocal,
+            new PlanCommand.AcknowledgePlan(ThePlan))),
+        new("evidence.unknown", "a report on a plan with unknown evidence", () => PlanReceived().When(SytFocal,
+            new PlanCommand.ReportImplementation(ThePlan, "Đã làm", [EvidenceOf(Syt, 9)]))),
+        new("mandate.other_body", "another body sends it", () => UnderWay().When(CommitteeHead, ToSubjects(Syt))),
+        new("document.not_of_the_body", "a plan sent with another body's letter", () => UnderWay().On("10/06").When(
+            PartySecretary, ToSubjects(Syt) with { Document = ChairmanPaper("140/CV-UBND", "05/06") })),
+        new("plan.replaced_by_itself", "by itself", () => Sent().On("01/07").When(PartySecretary,
+            Replace with { By = ThePlan })),
+        new("plan.unknown", "by an unknown plan", () => Sent().On("01/07").When(PartySecretary, Replace)),
+        new("plan.replacement_of_another", "by another body's plan", () => InCommittee().On("01/07").When(
+            PartySecretary, Replace with { By = CommitteePlan })),
+    ];
+
+    private static PlanCommand.SendPlan ToSubjects(BodyCode body) => Send with { Recipients = [new(body)] };
+}
