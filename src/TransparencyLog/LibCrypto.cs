@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Supervision.TransparencyLog;
 
-/// <summary>The few functions of OpenSSL 3's libcrypto that Ed25519 needs.</summary>
+/// <summary>The few functions of OpenSSL 3's libcrypto that Ed25519 and the tree's hashes need.</summary>
 internal static partial class LibCrypto
 {
     /// <summary>EVP_PKEY_ED25519.</summary>
@@ -28,6 +28,25 @@ internal static partial class LibCrypto
 
     static LibCrypto() => NativeLibrary.SetDllImportResolver(
         Assembly.GetExecutingAssembly(), (name, _, _) => name == Name ? Handle.Value : 0);
+
+    /// <summary>Whether the library can be loaded and has all of these.</summary>
+    internal static bool Has(params ReadOnlySpan<string> functions)
+    {
+        foreach (var name in Names)
+        {
+            if (!NativeLibrary.TryLoad(name, out var handle))
+                continue;
+            foreach (var function in functions)
+            {
+                if (!NativeLibrary.TryGetExport(handle, function, out _))
+                    return false;
+            }
+
+            return true;
+        }
+
+        return false;
+    }
 
     [LibraryImport(Name, EntryPoint = "EVP_PKEY_new_raw_private_key")]
     internal static partial nint NewPrivateKey(int type, nint engine, ReadOnlySpan<byte> seed, nuint length);
@@ -63,4 +82,17 @@ internal static partial class LibCrypto
 
     [LibraryImport(Name, EntryPoint = "ERR_clear_error")]
     internal static partial void ClearErrors();
+
+    [LibraryImport(Name, EntryPoint = "SHA256_Init")]
+    internal static partial int Sha256Init(ref Sha256State state);
+
+    [LibraryImport(Name, EntryPoint = "SHA256_Update")]
+    internal static partial int Sha256Update(ref Sha256State state, ReadOnlySpan<byte> content, nuint length);
+
+    [LibraryImport(Name, EntryPoint = "SHA256_Final")]
+    internal static partial int Sha256Final(Span<byte> hash, ref Sha256State state);
+
+    /// <summary>SHA256_CTX, which has 112 bytes.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 128)]
+    internal readonly struct Sha256State;
 }

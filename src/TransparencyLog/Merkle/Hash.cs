@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Supervision.TransparencyLog.Merkle;
 
@@ -13,7 +12,6 @@ public readonly record struct Hash
     private const int Base64Length = 44;
     private const byte LeafPrefix = 0;
     private const byte NodePrefix = 1;
-    private const int OnStackBytesMax = 1024;
 
     private readonly ulong first, second, third, fourth;
 
@@ -36,27 +34,16 @@ public readonly record struct Hash
     public static Hash Of(ReadOnlySpan<byte> content)
     {
         Span<byte> hash = stackalloc byte[Length];
-        SHA256.HashData(content, hash);
+        Sha256.Of([], content, hash);
         return new Hash(hash);
     }
 
     /// <summary>SHA-256(0x00 ‖ leaf) (RFC 6962 §2.1).</summary>
     public static Hash OfLeaf(ReadOnlySpan<byte> leaf)
     {
-        if (leaf.Length < OnStackBytesMax)
-        {
-            Span<byte> prefixed = stackalloc byte[OnStackBytesMax];
-            prefixed[0] = LeafPrefix;
-            leaf.CopyTo(prefixed[1..]);
-            return Of(prefixed[..(leaf.Length + 1)]);
-        }
-
-        var rented = ArrayPool<byte>.Shared.Rent(leaf.Length + 1);
-        rented[0] = LeafPrefix;
-        leaf.CopyTo(rented.AsSpan(1));
-        var hash = Of(rented.AsSpan(0, leaf.Length + 1));
-        ArrayPool<byte>.Shared.Return(rented);
-        return hash;
+        Span<byte> hash = stackalloc byte[Length];
+        Sha256.Of([LeafPrefix], leaf, hash);
+        return new Hash(hash);
     }
 
     /// <summary>SHA-256(0x01 ‖ left ‖ right) (RFC 6962 §2.1).</summary>
