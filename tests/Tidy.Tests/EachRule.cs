@@ -72,6 +72,15 @@ public sealed class EachRule
     }
 
     [Fact]
+    public void tone_marks_stand_on_the_first_vowel()
+    {
+        TextRules.ToneMarks("a.resx", "Khóa, hủy, thỏa thuận, quý, quỹ, toán, hoàn").ShouldBeEmpty();
+        TextRules.ToneMarks("a.resx", "kho" + "á").ShouldHaveSingleItem();
+        TextRules.ToneMarks("a.razor", "hu" + "ỷ bỏ").ShouldHaveSingleItem();
+        TextRules.ToneMarks("a.md", "kho" + "á").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void on_registries_finds_the_host_in_a_lock_file() =>
         TextRules.Registries("package-lock.json", "\"resolved\": \"https://registry.npmjs" + ".org/a/-/a-1.tgz\"")
             .ShouldHaveSingleItem();

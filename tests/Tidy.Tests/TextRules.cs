@@ -39,6 +39,14 @@ internal static partial class TextRules
         RegistryHosts.Where(host => text.Contains(host, StringComparison.OrdinalIgnoreCase))
             .Select(host => $"{path} names the package registry {host}");
 
+    /// <summary>
+    /// One place for the tone mark in texts for people: on the first vowel of oa, oe and uy where nothing follows
+    /// (khóa, hủy); "qu" is no vowel (quý).
+    /// </summary>
+    public static IEnumerable<string> ToneMarks(string path, string text) =>
+        !path.EndsWith(".resx", StringComparison.Ordinal) && !path.EndsWith(".razor", StringComparison.Ordinal) ? []
+            : LateToneMark().Matches(text).Select(m => $"{path} has \"{m.Value}\": the mark stands on the first vowel");
+
     public static IEnumerable<string> Encoding(string path, byte[] bytes)
     {
         string text;
@@ -60,6 +68,10 @@ internal static partial class TextRules
         if (text.Contains('\r')) yield return $"{path} has carriage returns";
         if (!text.IsNormalized(NormalizationForm.FormC)) yield return $"{path} is not in normal form C";
     }
+
+    [GeneratedRegex(@"\w*(?<![qQ])(o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ])(?!\w)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex LateToneMark();
 
     [GeneratedRegex(@"\.(cs|razor|sql)$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Measured();

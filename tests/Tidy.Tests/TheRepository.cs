@@ -33,6 +33,9 @@ public sealed class TheRepository
     public void holds_nothing_unfinished() => Check(TextRules.Unfinished);
 
     [Fact]
+    public void puts_tone_marks_on_the_first_vowel() => Check(TextRules.ToneMarks);
+
+    [Fact]
     public void names_no_package_registry() => Check(TextRules.Registries);
 
     [Fact]
