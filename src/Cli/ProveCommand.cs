@@ -14,12 +14,10 @@ public static class ProveCommand
     /// </summary>
     public static async Task<int> RunAsync(Place place, string kind, long index, string? output, CancellationToken ct)
     {
-        if (place.Database is null && !Directory.Exists(place.Folder(kind)))
-            throw new CommandFailedException(Texts.Get("verify.no_ledger", place.Folder(kind)));
         var file = output ?? $"entry-{index}{Proof.FileExtension}";
         if (file != StandardOutput && (File.Exists(file) || Directory.Exists(file)))
             throw new CommandFailedException(Texts.Get("prove.file_exists", file));
-        await using var database = await LedgerDatabase.OpenAsync(place, kind, ct);
+        await using var database = await LedgerDatabase.OpenExistingAsync(place, kind, ct);
         if (await database.IsEmptyAsync(ct))
             throw new CommandFailedException(Texts.Get("verify.empty_database"));
         await using var store = await EventStore.OpenAsync(database.ConnectionString, TimeProvider.System, ct);

@@ -16,9 +16,7 @@ public static class VerifyCommand
         Place place, string kind, IReadOnlyList<VerifierKey> keys, string? checkpoint, CancellationToken ct)
     {
         var known = Known(place.Files(kind), keys, checkpoint);
-        if (place.Database is null && !Directory.Exists(place.Folder(kind)))
-            throw new CommandFailedException(Texts.Get("verify.no_ledger", place.Folder(kind)));
-        await using var database = await LedgerDatabase.OpenAsync(place, kind, ct);
+        await using var database = await LedgerDatabase.OpenExistingAsync(place, kind, ct);
         if (await database.IsEmptyAsync(ct))
             throw new CommandFailedException(Texts.Get("verify.empty_database"));
         var code = await VerifyAsync(database.ConnectionString, known, ct);

@@ -24,6 +24,8 @@ public sealed class BackingUpAndRestoring : IDisposable
         var backedUp = await Run("backup", "b.tar");
         backedUp.Exit.ShouldBe(0, backedUp.Error);
         (await Run("drill")).Exit.ShouldBe(0);
+        (await Run("verify")).Out.ShouldContain("Sổ nguyên vẹn");
+        (await Run("prove", "0", "--out", "-")).Exit.ShouldBe(0);
         // In place: the ledger is there, and in use.
         (await Run("restore", "b.tar")).Exit.ShouldBe(1);
         Interrupt(serving);
