@@ -16,7 +16,7 @@ namespace Supervision.Cli;
 /// </summary>
 public sealed class DemoReport(Views views, Moment now)
 {
-    private const int FiguresListedMax = 12;
+    private const int FiguresListedMax = 30;
 
     private readonly DateOnly today = VietnamTime.DayOf(now.Time!.Value);
 

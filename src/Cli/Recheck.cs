@@ -36,7 +36,7 @@ public sealed class Recheck
             var key = (recorded.By.CorrelationId, refused.Command, refused.Code);
             refusals[key] = refusals.GetValueOrDefault(key) + 1;
         }
-        else if (recorded.By.ActorId == "policy/obligations")
+        else if (recorded.By.ActorId is "policy/obligations" or "policy/calendar" or "policy/succession")
         {
             var key = (recorded.Stream, VietnamTime.DayOf(recorded.Time));
             clock[key] = [.. clock.GetValueOrDefault(key) ?? [], recorded.Type];
@@ -49,8 +49,8 @@ public sealed class Recheck
 
     private bool Holds(Step step) => step switch
     {
-        Step.Clock c => clock.Remove((c.Stream, VietnamTime.DayOf(c.At)), out var types)
-            && types.SequenceEqual(c.Events, StringComparer.Ordinal),
+        Step.Clock c => (clock.Remove((c.Stream, VietnamTime.DayOf(c.At)), out var types) ? types : [])
+            .SequenceEqual(c.Events, StringComparer.Ordinal),
         Step.Command { Expected: Expected.Events events } c =>
             (accepted.GetValueOrDefault(c.Request.Id) ?? []).SequenceEqual(events.Types, StringComparer.Ordinal),
         Step.Command { Expected: Expected.Refusal refusal } c => !accepted.ContainsKey(c.Request.Id)

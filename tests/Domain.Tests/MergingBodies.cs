@@ -1,5 +1,6 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
+using static Supervision.Domain.Tests.Cascade;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Mergers;
 using static Supervision.Domain.Tests.Story;
@@ -15,9 +16,19 @@ public sealed class MergingBodies
     [
         Drafted, Assigned, Decided, TeamFormed, SectionsSigned, Delegated, Required, Submitted, Paid,
         () => Received().On("20/07").ClockRuns(), () => Submitted().On("30/08").ClockRuns(),
+        () => Cascaded(), () => Cascaded().On("20/04").ClockRuns(), InCommittee, () => InCommune().On("02/03"),
+        () => Directed().On("20/04").ClockRuns(), Proposed, Forwarded, () => Forwarded().On("20/04").ClockRuns(),
+        Session.Asked, () => Session.Asked().On("20/07").ClockRuns(),
     ];
 
-    private static readonly BodyCode[] Bodies = [DuUb, Syt, Stc, Bhxh, Tttp, HospitalA, CommuneE, StationE];
+    private static readonly BodyCode[] Bodies = [DuUb, Syt, Stc, Bhxh, Tttp, HospitalA, CommuneE, StationE, Tu, Ubkt];
+
+    /// <summary>The situations hold an open obligation of every noun that is owed for.</summary>
+    [Fact]
+    public void is_looked_at_for_every_noun() => Situations.SelectMany(s => s().States.Values.OfType<IOwing>())
+        .Where(t => t.Obligations.Any(o => o.IsOpen)).Select(t => t.GetType()).Distinct().ShouldBe(
+            typeof(IOwing).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IOwing))),
+            ignoreOrder: true);
 
     public static TheoryData<string, string> Pairs
     {
@@ -36,7 +47,11 @@ public sealed class MergingBodies
     {
         foreach (var situation in Situations)
         {
-            var s = Merged(situation(), new(from), new(to));
+            var s = situation();
+            // The papers of the mergers are the People's Committee's.
+            if (from == Ubkt.Value)
+                s.Given(Admin, new BodyCommand.PlaceBody(Ubkt, Ubnd));
+            Merged(s, new(from), new(to));
             var before = Open(s);
             var after = Open(s.SuccessionRuns());
             after.ShouldBe(before.Select(o => o with
@@ -48,6 +63,12 @@ public sealed class MergingBodies
                 !t.IsOpenFor(new(from)) || t is Findings.Finding);
         }
     }
+
+    // The directive sent on to a department and to the People's Committee, which owe its receipt, a plan, reports.
+    private static Situation Cascaded() => Sent().On("12/01").Given(PartyOffice,
+        new Directives.DirectiveCommand.SendDirective(D52,
+            [new(Syt, Day("28/02"), Day("31/03"), Directives.ReportCycle.Quarter), new(Ubnd)],
+            Paper("70-CV/TU", "12/01", Tu, PartySecretary)));
 
     private sealed record Owed(string Stream, string Key, string Body, string OwedTo, DateOnly Due, string Rule,
         bool Missed);

@@ -30,7 +30,7 @@ internal sealed class Situation
     public IReadOnlyList<Recorded> Log => log;
 
     /// <summary>Commands of a random play that were accepted.</summary>
-    public int Accepted { get; set; }
+    public List<Command> Accepted { get; } = [];
 
     /// <summary>What the last command answered.</summary>
     public Answer Answer => answer!;
@@ -116,8 +116,8 @@ internal sealed class Situation
     /// <summary>The streams and their states.</summary>
     public IReadOnlyDictionary<string, object?> States => states;
 
-    /// <summary>The obligation clock runs for every thing that is owed for, as it does each morning.</summary>
-    public Situation ClockRuns()
+    /// <summary>Due days that a new calendar made days off move, in every thing that is owed for.</summary>
+    public Situation CalendarRuns()
     {
         foreach (var (stream, state) in states.Where(s => s.Value is IOwing).OrderBy(s => s.Key).ToList())
         {
@@ -125,6 +125,13 @@ internal sealed class Situation
                 Given(Acting.Calendar, shift, shift.AdoptedOn);
         }
 
+        return this;
+    }
+
+    /// <summary>The obligation clock runs for every thing that is owed for, as it does each morning.</summary>
+    public Situation ClockRuns()
+    {
+        CalendarRuns();
         foreach (var (stream, state) in states.Where(s => s.Value is IOwing).OrderBy(s => s.Key).ToList())
         {
             foreach (var c in ObligationClock.DueOn(Today, stream, (IOwing)state!, new Facts(States).RuleSets()))

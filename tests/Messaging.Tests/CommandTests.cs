@@ -66,6 +66,35 @@ public class SendingACommandTwice
         outcomes.OfType<Outcome.Recorded>().Count(o => !o.Repeated).ShouldBe(1);
         outcomes.ShouldAllBe(o => o is Outcome.Recorded);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task any_number_of_times_in_any_order_is_accepted_once(int seed)
+    {
+        await using var world = await World.WithSetupAsync();
+        var random = new Random(seed);
+        var requests = Enumerable.Range(0, 12).Select(i => i % 2 == 0
+            ? World.Request("syt.dau-moi", Commands.Evidence(i.ToString("x", null)))
+            : World.Request("duubnd.pho-bi-thu", Commands.Draft("X-" + i))).ToList();
+        var sent = requests.SelectMany(r => Enumerable.Repeat(r, random.Next(1, 6))).ToArray();
+        random.Shuffle(sent);
+
+        var outcomes = new List<(Guid Id, Outcome Outcome)>();
+        foreach (var atOnce in sent.Chunk(5))
+            outcomes.AddRange(await Task.WhenAll(atOnce.Select(async r =>
+                (r.Id, await world.Handler.HandleAsync(r, default)))));
+
+        var recorded = (await world.EntriesAsync()).Select(e => RecordedEvent.Parse(e.Bytes)).ToList();
+        foreach (var request in requests)
+        {
+            var own = outcomes.Where(o => o.Id == request.Id).Select(o => (Outcome.Recorded)o.Outcome).ToList();
+            var first = own.Single(o => !o.Repeated);
+            own.ShouldAllBe(o => o.FirstIndex == first.FirstIndex && o.Count == first.Count);
+            recorded.Count(r => r.CommandId == request.Id).ShouldBe(first.Count);
+        }
+    }
 }
 
 public class ARefusedCommand

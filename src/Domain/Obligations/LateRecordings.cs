@@ -1,8 +1,8 @@
 namespace Supervision.Domain.Obligations;
 
 /// <summary>
-/// A documented act may be recorded after the clock has seen its due day pass. If it was done in time, or moved the due
-/// day in time, the miss was none: it is cleared, and both stay visible.
+/// A documented act may be recorded after the clock has seen its due day pass. If it was done in time, moved the due
+/// day in time, or ended what was owed by then, the miss was none: it is cleared, and both stay visible.
 /// </summary>
 internal static class LateRecordings
 {
@@ -27,5 +27,6 @@ internal static class LateRecordings
 
     private static string? WhyCleared(Obligation was, Obligation now) =>
         now.Due > was.Due ? "extension"
-            : was.MetOn is null && now.MetOn <= now.Due ? "recorded-late" : null;
+            : was.MetOn is null && now.MetOn <= now.Due ? "recorded-late"
+            : was.EndedOn is null && now.EndedOn <= now.Due ? "recorded-late" : null;
 }

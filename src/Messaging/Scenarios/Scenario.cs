@@ -13,7 +13,10 @@ public abstract record Step(string File, string Id, int Index, DateTimeOffset At
     public sealed record Command(string File, string Id, int Index, DateTimeOffset At, CommandRequest Request,
         Expected Expected) : Step(File, Id, Index, At);
 
-    /// <summary>What the obligation clock must record for one thing on the step's day, in order and no more.</summary>
+    /// <summary>
+    /// What the policies (clock, calendar, handing over) must record for one thing on the step's day, in order and no
+    /// more.
+    /// </summary>
     public sealed record Clock(string File, string Id, int Index, DateTimeOffset At, string Stream,
         IReadOnlyList<string> Events) : Step(File, Id, Index, At);
 }
@@ -49,9 +52,9 @@ public sealed record Figure(string File, string Name, string Of, DateOnly? AsOf,
         "assignment.daysLate", "measure.status", "measure.daysLate", "measure.verifiedAfterWorkingDays",
         "body.missed", "draft.missing", "count.assignments_issued", "count.assignments_done_in_time",
         "count.assignments_done_late", "count.assignments_withdrawn", "count.assignment_days_late",
-        "count.due_dates_moved", "count.answer_working_days", "count.obligations_opened", "count.obligations_met",
-        "count.obligations_ended", "count.obligations_missed", "count.obligation_misses_cleared",
-        "count.reminders_received", "count.escalations",
+        "count.due_dates_moved", "count.due_dates_shifted", "count.answer_working_days", "count.obligations_opened",
+        "count.obligations_met", "count.obligations_ended", "count.obligations_missed",
+        "count.obligation_misses_cleared", "count.reminders_received", "count.escalations",
     ];
 }
 

@@ -101,7 +101,7 @@ public sealed class ScenarioPlayer(
         {
             read = entry.Index + 1;
             if (entry.Type is "obligation.ObligationMissed" or "obligation.ReminderSent" or "obligation.Escalated"
-                or "obligation.DeadlineShifted")
+                or "obligation.DeadlineShifted" or "succession.TakenOver")
                 clockEvents.Add((VietnamTime.DayOf(entry.Time), entry.Stream, entry.Type));
         }
     }

@@ -185,6 +185,17 @@ public sealed class Cascading
                 Interim.Document.Sha256)));
 
     [Fact]
+    public void a_final_review_held_before_a_report_was_due_and_entered_after_it_clears_the_miss()
+    {
+        static string Report(BodyCode body) => Circulation.ReportKey(body, 1);
+        var s = PlanReceived().On("20/07").ClockRuns();
+        Owed(s, PlanStream, Report(Syt)).Missed.ShouldBeTrue();
+        s.Given(CommitteeHead, Final with { Document = Paper("90-BC/DU", "10/07", DuUb, CommitteeHead) }, Day("10/07"));
+        Owed(s, PlanStream, Report(Syt)).Missed.ShouldBeFalse();
+        Owed(s, PlanStream, Report(DuUb)).Missed.ShouldBeTrue("It was due before the review");
+    }
+
+    [Fact]
     public void the_issuer_may_hold_the_review_itself() => PlanReceived().On("20/12").Given(PartySecretary,
         Final with { Document = Paper("90-BC/TU", "20/12", Tu, PartySecretary) })
         .State<Plan>(PlanStream).Stage.ShouldBe(PlanStage.Closed);

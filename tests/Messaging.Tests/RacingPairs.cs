@@ -1,0 +1,207 @@
+using Supervision.Domain;
+using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
+using Supervision.Domain.Inspections;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
+using Supervision.Domain.Rules;
+using Supervision.Ledger;
+using Supervision.Messaging.Scenarios;
+
+namespace Supervision.Messaging.Tests;
+
+/// <summary>Two acts of which one excludes the other, sent at the same moment, again and again.</summary>
+public class RacingPairs
+{
+    private const int Rounds = 15;
+
+    private const string Party = "duubnd.pho-bi-thu";
+    private const string Lead = "syt.dau-moi";
+    private const string Chairman = "ubnd.chu-tich";
+
+    private static readonly DateOnly Today = new(2026, 1, 5);
+
+    [Fact]
+    public Task one_document_number_for_two_plans_is_taken_once() => OneWinsAsync("document.number_taken",
+        n => [.. "ab".Select(c => World.Request("btv.pho-bi-thu-thuong-truc", Plan(n, c)))]);
+
+    [Fact]
+    public Task two_decisions_of_one_inspection_with_two_team_leaders_leave_one() => OneWinsAsync(
+        "inspection.already_decided",
+        n => [Decision(n, "syt.truong-doan", 'a'), Decision(n, "syt.thanh-vien", 'b')]);
+
+    [Fact]
+    public Task two_extension_requests_leave_one() => OneWinsAsync("assignment.extension_already_requested",
+        n => [Extension(n, 5), Extension(n, 9)], InProgressAsync);
+
+    [Fact]
+    public Task two_answers_to_one_request_leave_one() => OneWinsAsync("assignment.no_open_request",
+        n =>
+        [
+            World.Request(Party, new AssignmentCommand.GrantExtension(T(n), new DateOnly(2026, 7, 5), "Đồng ý")),
+            World.Request(Party, new AssignmentCommand.RefuseExtension(T(n), "Không")),
+        ],
+        async (world, n) =>
+        {
+            await InProgressAsync(world, n);
+            await DoneAsync(world, Extension(n, 5));
+        });
+
+    [Fact]
+    public Task two_answers_to_one_submission_leave_one() => OneWinsAsync("assignment.nothing_submitted",
+        n =>
+        [
+            World.Request(Party, new AssignmentCommand.AcceptProduct(T(n), "Đạt")),
+            World.Request(Party, new AssignmentCommand.ReturnProduct(T(n), "Thiếu")),
+        ],
+        async (world, n) =>
+        {
+            await InProgressAsync(world, n);
+            await DoneAsync(world, World.Request(Lead, new AssignmentCommand.SubmitProduct(T(n), "Báo cáo", [])));
+        });
+
+    [Fact]
+    public Task two_answers_to_one_proposal_leave_one() => OneWinsAsync("proposal.already_answered",
+        n =>
+        [
+            World.Request("ubnd.van-phong", new ProposalCommand.AcceptProposal(P(n), "Đồng ý")),
+            World.Request("ubnd.van-phong", new ProposalCommand.RejectProposal(P(n), "Chưa đủ nguồn lực")),
+        ],
+        (world, n) => DoneAsync(world, World.Request("xa-e.dau-moi",
+            new ProposalCommand.MakeProposal(P(n), new("UBNDTP"), "Kiến nghị", "Đề nghị hỗ trợ", []))));
+
+    [Fact]
+    public Task two_rule_sets_of_one_version_leave_one() => OneWinsAsync("rules.version_not_newer",
+        n => [Rules(n, 1), Rules(n, 2)]);
+
+    [Fact]
+    public Task a_body_merged_into_two_at_once_has_one_successor() => OneWinsAsync("body.dissolved",
+        n => [End(n, "STC", '1'), End(n, "TTTP", '2')], RegisterAsync);
+
+    [Fact]
+    public Task nothing_is_drafted_under_a_plan_after_its_final_review() => NeverAfterAsync("plan.ended",
+        n => World.Request("btv.pho-bi-thu-thuong-truc", new PlanCommand.HoldFinalReview(PlanOf(n, 'a'), "Xong",
+            Paper($"{900 + n}-BC/TU", "BTVTU", "btv.pho-bi-thu-thuong-truc", 'c'))),
+        n => World.Request(Party, Draft(n, "SYT") with { Plan = PlanOf(n, 'a') }),
+        (world, n) => DoneAsync(world, World.Request("btv.pho-bi-thu-thuong-truc", Plan(n, 'a'))));
+
+    [Fact]
+    public Task nothing_is_issued_to_a_body_after_it_was_dissolved() => NeverAfterAsync("body.dissolved",
+        n => End(n, "STC", '1'),
+        n => World.Request(Party, new AssignmentCommand.IssueAssignment(T(n))),
+        async (world, n) =>
+        {
+            await RegisterAsync(world, n);
+            await DoneAsync(world, World.Request(Party, Draft(n, Body(n).Value)));
+        });
+
+    // Exactly one is recorded; the other is told why not, and its refusal is recorded after what it lost to.
+    private static Task OneWinsAsync(string code, Func<int, CommandRequest[]> pair,
+        Func<World, int, Task>? given = null) => RaceAsync(given, async (world, n) =>
+    {
+        var outcomes = await AtOnceAsync(world, pair(n));
+        outcomes.OfType<Outcome.Recorded>().ShouldHaveSingleItem();
+        outcomes.OfType<Outcome.Refused>().ShouldHaveSingleItem().Refusal.Code.ShouldBe(code);
+    });
+
+    // What comes before the end may stand beside it; what comes after is refused.
+    private static Task NeverAfterAsync(string code, Func<int, CommandRequest> end, Func<int, CommandRequest> other,
+        Func<World, int, Task> given) => RaceAsync(given, async (world, n) =>
+    {
+        var outcomes = await AtOnceAsync(world, [end(n), other(n)]);
+        var ended = outcomes[0].ShouldBeOfType<Outcome.Recorded>();
+        if (outcomes[1] is Outcome.Recorded before)
+            before.FirstIndex.ShouldBeLessThan(ended.FirstIndex);
+        else
+            outcomes[1].ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe(code);
+        var late = await world.Handler.HandleAsync(other(n) with { Id = Guid.CreateVersion7() }, default);
+        late.ShouldBeOfType<Outcome.Refused>();
+    });
+
+    private static async Task RaceAsync(Func<World, int, Task>? given, Func<World, int, Task> race)
+    {
+        await using var world = await World.WithSetupAsync();
+        world.Clock.Set(VietnamTime.At(Today, new TimeOnly(9, 0)));
+        for (var n = 1; n <= Rounds; n++)
+        {
+            if (given is not null)
+                await given(world, n);
+            await race(world, n);
+        }
+
+        (await Verifier.VerifyAsync(world.ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    // Each on a thread of its own, which all wait for the last: then none has a head start.
+    private static async Task<Outcome[]> AtOnceAsync(World world, CommandRequest[] requests)
+    {
+        using var start = new Barrier(requests.Length);
+        return await Task.WhenAll(requests.Select(request => Task.Factory.StartNew(() =>
+        {
+            start.SignalAndWait();
+            return new CommandHandler(world.Store, world.Clock, World.Origin).HandleAsync(request, default);
+        }, default, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+    }
+
+    private static async Task DoneAsync(World world, CommandRequest request) =>
+        (await world.Handler.HandleAsync(request, default)).ShouldBeOfType<Outcome.Recorded>();
+
+    private static async Task InProgressAsync(World world, int n)
+    {
+        await DoneAsync(world, World.Request(Party, Draft(n, "SYT")));
+        await DoneAsync(world, World.Request(Party, new AssignmentCommand.IssueAssignment(T(n))));
+        await DoneAsync(world, World.Request(Lead, new AssignmentCommand.ReceiveAssignment(T(n))));
+    }
+
+    private static Task RegisterAsync(World world, int n) => DoneAsync(world, World.Request("quan-tri",
+        new BodyCommand.RegisterBody(Body(n), BodyKind.Department, "Sở " + n, "Department " + n, new("UBNDTP"),
+            new("DUUBND"))));
+
+    private static CommandRequest End(int n, string successor, char digit) => World.Request("quan-tri",
+        new BodyCommand.DissolveBody(Body(n), new(successor), Paper($"{700 + (2 * n) + (digit - '0')}/QĐ-UBND",
+            "UBNDTP", Chairman, digit)));
+
+    private static PlanCommand.IssuePlan Plan(int n, char digit) => new(PlanOf(n, digit), "Kế hoạch thử",
+        "A plan for trial", Paper($"{100 + n}-KH/TU", "BTVTU", "btv.pho-bi-thu-thuong-truc", digit));
+
+    private static CommandRequest Decision(int n, string leader, char digit) => World.Request(Chairman,
+        new InspectionCommand.IssueDecision(new InspectionId(Aliases.IdOf("inspection", "R" + n)),
+            InspectionKind.KiemTraChuyenNganh, new("SYT"), World.Officer(leader).Id, [], [new("BHXH"), new("STC")],
+            new("BVDK-A"), "Chi phí", new DateOnly(2025, 1, 1), new DateOnly(2025, 11, 30), 10, Today.AddDays(2),
+            Paper($"{(digit == 'a' ? 300 : 400) + n}/QĐ-UBND", "UBNDTP", Chairman, digit),
+            [new LegalBasis("217/2025/NĐ-CP", "Điều 7")]));
+
+    private static CommandRequest Extension(int n, int day) => World.Request(Lead,
+        new AssignmentCommand.RequestExtension(T(n), new DateOnly(2026, 7, day), "Chờ số liệu"));
+
+    private static CommandRequest Rules(int n, int days)
+    {
+        var signed = Paper($"{(days == 1 ? 500 : 600) + n}/QĐ-UBND", "UBNDTP", Chairman, (char)('0' + days));
+        var rules = new RuleSetCommand.AdoptRuleSet(1 + n, Today.AddDays(n), RuleSet(days), "", "Quy định " + n,
+            signed, [], []);
+        return World.Request("quan-tri", rules with { ContentSha256 = RuleSets.ContentHash(rules) });
+    }
+
+    private static List<Limit> RuleSet(int days) =>
+        [.. LimitIds.All.Select(id => new Limit(id, days, LimitUnit.Day, "Quy định thử", "Điều 1"))];
+
+    private static AssignmentCommand.DraftAssignment Draft(int n, string lead)
+    {
+        var draft = (AssignmentCommand.DraftAssignment)Commands.Draft("R-" + n);
+        return draft with
+        {
+            Clears = draft.Clears with { Addressees = [new(new(lead), AssignmentVerb.Giao, AssignmentRole.Lead)] },
+        };
+    }
+
+    private static Document Paper(string number, string issuer, string signer, char digit) =>
+        new(number, Today, new(issuer), World.Officer(signer).Id, new string(digit, 64));
+
+    private static AssignmentId T(int n) => Commands.Id("R-" + n);
+
+    private static ProposalId P(int n) => new(Aliases.IdOf("proposal", "R-" + n));
+
+    private static PlanId PlanOf(int n, char digit) => new(Aliases.IdOf("plan", $"R-{n}{digit}"));
+
+    private static BodyCode Body(int n) => new("SO-" + n);
+}
