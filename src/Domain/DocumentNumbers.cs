@@ -39,6 +39,10 @@ public sealed record TakenNumber(string Number, DateOnly Date, string Sha256)
         Take(document, facts) is { } taken ? [taken] : [];
 
     /// <summary>The stream of the document's number; a Party number's term is by the rules of its day.</summary>
-    public static string StreamOf(DocumentNumber number, Document document, Facts facts) => number.Stream(
-        document.Issuer, document.Date, number.IsParty ? facts.RuleSets().On(document.Date)?.PartyTerms : null);
+    public static string StreamOf(DocumentNumber number, BodyCode issuer, DateOnly date, Facts facts) =>
+        number.Stream(issuer, date, number.IsParty ? facts.RuleSets().On(date)?.PartyTerms : null);
+
+    /// <summary>The stream of the document's number.</summary>
+    public static string StreamOf(DocumentNumber number, Document document, Facts facts) =>
+        StreamOf(number, document.Issuer, document.Date, facts);
 }

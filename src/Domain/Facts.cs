@@ -57,8 +57,9 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
     /// <summary>Whether the stream holds anything.</summary>
     public bool Exists(string stream) => Read<object>(stream) is not null;
 
+    // A command may name a stream of another kind: what it looks for is not there.
     private T? Read<T>(string stream) where T : class =>
-        states.TryGetValue(stream, out var state) ? (T?)state : throw new StreamNotReadException(stream);
+        states.TryGetValue(stream, out var state) ? state as T : throw new StreamNotReadException(stream);
 }
 
 /// <summary>The decider needs this stream too; the caller reads it and decides again. Never seen by a user.</summary>

@@ -18,7 +18,7 @@ public sealed class MergingBodies
         () => Received().On("20/07").ClockRuns(), () => Submitted().On("30/08").ClockRuns(),
         () => Cascaded(), () => Cascaded().On("20/04").ClockRuns(), InCommittee, () => InCommune().On("02/03"),
         () => Directed().On("20/04").ClockRuns(), Proposed, Forwarded, () => Forwarded().On("20/04").ClockRuns(),
-        Session.Asked, () => Session.Asked().On("20/07").ClockRuns(),
+        () => Closed().On("21/12").ClockRuns(), Session.Asked, () => Session.Asked().On("20/07").ClockRuns(),
     ];
 
     private static readonly BodyCode[] Bodies = [DuUb, Syt, Stc, Bhxh, Tttp, HospitalA, CommuneE, StationE, Tu, Ubkt];
@@ -75,6 +75,6 @@ public sealed class MergingBodies
 
     private static List<Owed> Open(Situation s) => [.. s.States.Where(x => x.Value is IOwing)
         .OrderBy(x => x.Key, StringComparer.Ordinal)
-        .SelectMany(x => ((IOwing)x.Value!).Obligations.Where(o => o.MetOn is null).Select(o => new Owed(x.Key, o.Key,
+        .SelectMany(x => ((IOwing)x.Value!).Obligations.Where(o => o.IsOpen).Select(o => new Owed(x.Key, o.Key,
             o.Body.Value, o.OwedTo.Value, o.Due, o.Deadline.Rule, o.Missed)))];
 }

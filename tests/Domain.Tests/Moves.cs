@@ -12,8 +12,8 @@ using Supervision.Domain.Reviews;
 using Supervision.Domain.Rules;
 using Supervision.Domain.Tests.Accepted;
 using Supervision.Domain.Tests.Refusals;
-using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Cascade;
+using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
 namespace Supervision.Domain.Tests;

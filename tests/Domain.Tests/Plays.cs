@@ -3,8 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Reviews;
-using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Cascade;
+using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
 namespace Supervision.Domain.Tests;

@@ -107,7 +107,7 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         AssignmentEvent.ExtensionGranted g => state!.AnsweredRequest(on) is var s
             ? s with
             {
-                Obligations = s.Expecting(g.Reports).Move(s.Product!.Key, g.NewDue, s.Assigner, on),
+                Obligations = s.Expecting(g.Reports, on).Move(s.Product!.Key, g.NewDue, s.Assigner, on),
             } : s,
         AssignmentEvent.ExtensionRefused => state!.AnsweredRequest(on),
         AssignmentEvent.ProductSubmitted p => state!.Submitted(p, on),
@@ -115,7 +115,7 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         AssignmentEvent.ProductReturned r => state! with
         {
             Stage = AssignmentStage.InProgress,
-            Obligations = state.Expecting(r.Reports).Meet(state.AnswerSubmissionKey, on)
+            Obligations = state.Expecting(r.Reports, on).Meet(state.AnswerSubmissionKey, on)
                 .TurnDown(state.Product!.Key, on),
         },
         AssignmentEvent.AssignmentReminded => state! with { RemindedOn = on },
@@ -160,14 +160,14 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
     {
         Obligations = Obligations.Open(ProductKey + Round, ObligationKind.SubmitProduct, Lead!.Value, Assigner, on,
             due),
-    }) is var s ? s with { Obligations = s.Expecting(reports) } : this;
+    }) is var s ? s with { Obligations = s.Expecting(reports, on) } : this;
 
-    private IReadOnlyList<Obligation> Expecting(IReadOnlyList<ReportPeriod>? reports)
+    private IReadOnlyList<Obligation> Expecting(IReadOnlyList<ReportPeriod>? reports, DateOnly on)
     {
         var number = Obligations.Count(o => o.Kind == ObligationKind.ReportProgress);
         return (reports ?? []).Aggregate(Obligations, (list, r) => list.Open(
             "report/" + (++number).ToString("D", null), ObligationKind.ReportProgress, Lead!.Value, Assigner, r.From,
-            r.By));
+            r.By, on));
     }
 
     private Assignment Received(AssignmentEvent.AssignmentReceived r, DateOnly on) => this with
@@ -227,7 +227,8 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         };
     }
 
-    // What the bodies no longer charged owed ends, and all that the former lead owed; what they missed stays theirs.
+    // What the bodies no longer charged owed ends, and all that the former lead owed or waited for; what they missed
+    // stays theirs.
     private Assignment Reassigned(AssignmentEvent.AssignmentReassigned r, DateOnly on)
     {
         var (lead, led) = (LeadOf(r.Addressees)!.Value, Lead!.Value);
@@ -247,10 +248,12 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         {
             Stage = AssignmentStage.Issued,
             FormerLeads = [.. FormerLeads, led],
+            OpenRequest = null,
             SubmittedOn = null,
             Percent = 0,
             Obligations = next.Obligations.End(o => o.Kind is ObligationKind.SubmitProduct
-                or ObligationKind.ReportProgress, on),
+                or ObligationKind.ReportProgress or ObligationKind.AnswerSubmission
+                or ObligationKind.AnswerExtension, on),
         }).Leading(r.Due, r.Reports, on);
     }
 

@@ -23,8 +23,9 @@ internal static class AssignmentChanges
 
     internal static Answer Reassign(AssignmentCommand.ReassignAssignment c, Assignment a, Facts facts, Context context)
     {
-        if ((CheckUnderWay(a, facts, context) ?? AssignmentDecider.CheckNotPaused(a) ?? CheckAnswered(a))
-            is { } refusal)
+        // An assigner who came to be the lead by a merger cannot answer himself: what waits ends with the lead.
+        if ((CheckUnderWay(a, facts, context) ?? AssignmentDecider.CheckNotPaused(a)
+            ?? (a.Lead == a.Assigner ? null : CheckAnswered(a))) is { } refusal)
             return refusal;
         if (Assignment.LeadOf(c.Addressees) is not { } lead)
             return new Refusal("assignment.clears_missing", Law.SixClears, new[] { Clear.Person });

@@ -128,12 +128,11 @@ public static class AssignmentDecider
 
     private static Answer Grant(AssignmentCommand.GrantExtension c, Assignment a, Facts facts, Context context)
     {
-        if ((Competence.Lacks(facts, context, Power.Assign, a.Assigner) ?? CheckNotEnded(a)) is { } refusal)
+        if (CheckRequest(a, facts, context) is { } refusal)
             return refusal;
-        if (a.OpenRequest is null)
-            return new Refusal("assignment.no_open_request", Law.TrackedTasks, a.Code);
-        if (c.NewDue <= a.Product!.Due || c.NewDue > a.OpenRequest.NewDue)
-            return new Refusal("assignment.grant_beyond_request", Law.TrackedTasks, c.NewDue, a.OpenRequest.NewDue);
+        var asked = a.OpenRequest!.NewDue;
+        if (c.NewDue <= a.Product!.Due || c.NewDue > asked)
+            return new Refusal("assignment.grant_beyond_request", Law.TrackedTasks, c.NewDue, asked);
         // None while a product waits: if it is returned, they are expected from that day.
         var from = a.Product.Due > context.OccurredOn ? a.Product.Due : context.OccurredOn;
         var reports = a.Stage == AssignmentStage.Submitted
@@ -144,13 +143,17 @@ public static class AssignmentDecider
     }
 
     private static Answer RefuseRequest(AssignmentCommand.RefuseExtension c, Assignment a, Facts facts,
-        Context context)
+        Context context) => CheckRequest(a, facts, context) is { } refusal ? refusal
+            : Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.ExtensionRefused(c.Reason));
+
+    // A merger may have made the assigner the lead who asks.
+    private static Refusal? CheckRequest(Assignment a, Facts facts, Context context)
     {
         if ((Competence.Lacks(facts, context, Power.Assign, a.Assigner) ?? CheckNotEnded(a)) is { } refusal)
             return refusal;
-        if (a.OpenRequest is null)
-            return new Refusal("assignment.no_open_request", Law.TrackedTasks, a.Code);
-        return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.ExtensionRefused(c.Reason));
+        if (a.Lead == a.Assigner)
+            return new Refusal("assignment.own_request", Law.TrackedTasks, a.Assigner);
+        return a.OpenRequest is null ? new Refusal("assignment.no_open_request", Law.TrackedTasks, a.Code) : null;
     }
 
     private static Answer Submit(AssignmentCommand.SubmitProduct c, Assignment a, Facts facts, Context context)

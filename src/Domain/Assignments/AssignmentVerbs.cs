@@ -5,7 +5,7 @@ namespace Supervision.Domain.Assignments;
 /// <summary>
 /// Which assigner may use which verb towards which body. Anybody may be asked (đề nghị). Only a body that the assigner
 /// leads is charged (giao), and only by a Party organisation directed (chỉ đạo). Who leads whom is what the bodies were
-/// registered with: their manager and their Party organisation, and so upwards.
+/// registered with: their manager and their Party organisation, or the successors of these, and so upwards.
 /// </summary>
 public static class AssignmentVerbs
 {
@@ -28,7 +28,7 @@ public static class AssignmentVerbs
         if (levels == 0 || facts.Body(below) is not { } body)
             return false;
         BodyCode?[] next = body.Kind == BodyKind.Insurance
-            ? [body.ManagedBy] : [body.ManagedBy, body.PartyOrganisation];
+            ? [Body.ManagerOf(below, facts)] : [Body.ManagerOf(below, facts), Body.PartyOf(below, facts)];
         return next.Any(n => n is { } leader && (leader == above || Leads(above, leader, levels - 1, facts)));
     }
 }

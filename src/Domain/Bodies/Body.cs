@@ -52,8 +52,8 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
         var body = facts.Body(command.Code)!;
         return command switch
         {
-            BodyCommand.PairBody c => Pair(c, body, facts),
-            BodyCommand.PlaceBody c => Place(c, body, facts),
+            BodyCommand.PairBody c => Pair(c, body, facts, context),
+            BodyCommand.PlaceBody c => Place(c, body, facts, context),
             BodyCommand.RenameBody c => Rename(c, body, facts, context),
             BodyCommand.MergeBody c => CheckSuccessor(c.Successor, body, c.Document, facts) ?? Answer.Record(
                 c.Code.Stream, new BodyEvent.BodyMerged(c.Successor, context.OccurredOn, c.Document)),
@@ -88,41 +88,45 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
         facts.Body(code)?.ManagedBy is { } manager && Current(manager, facts) is var current && current != code
             ? current : null;
 
+    /// <summary>The Party organisation that leads this body now.</summary>
+    public static BodyCode? PartyOf(BodyCode code, Facts facts) =>
+        facts.Body(code)?.PartyOrganisation is { } party ? Current(party, facts) : null;
+
     private static Answer Register(BodyCommand.RegisterBody c, Facts facts, Context context)
     {
         if (facts.Body(c.Code) is not null)
             return new Refusal("body.code_taken", Law.Product, c.Code);
         if (c.ManagedBy is { } manager && CheckStands(manager, context.OccurredOn, facts) is { } unknown)
             return unknown;
-        if (c.PartyOrganisation is { } party && CheckPair(c.Kind, party, facts) is { } wrong)
+        if (c.PartyOrganisation is { } party && CheckPair(c.Kind, party, facts, context) is { } wrong)
             return wrong;
         return Answer.Record(c.Code.Stream, new BodyEvent.BodyRegistered(
             c.Code, c.Kind, c.NameVi, c.NameEn, c.ManagedBy, c.PartyOrganisation));
     }
 
-    private static Answer Pair(BodyCommand.PairBody c, Body body, Facts facts)
+    private static Answer Pair(BodyCommand.PairBody c, Body body, Facts facts, Context context)
     {
-        if (CheckPair(body.Kind, c.PartyOrganisation, facts) is { } wrong)
+        if (CheckPair(body.Kind, c.PartyOrganisation, facts, context) is { } wrong)
             return wrong;
         return body.PartyOrganisation == c.PartyOrganisation ? new Answer.Nothing()
             : Answer.Record(c.Code.Stream, new BodyEvent.BodyPaired(c.PartyOrganisation));
     }
 
-    private static Refusal? CheckPair(BodyKind kind, BodyCode party, Facts facts)
+    private static Refusal? CheckPair(BodyKind kind, BodyCode party, Facts facts, Context context)
     {
-        if (facts.Body(party) is not { } organisation)
-            return new Refusal("body.unknown", Law.Product, party);
-        if (organisation.Kind != BodyKind.Party)
-            return new Refusal("body.not_a_party_organisation", Law.Product, party, organisation.Kind);
+        if (CheckStands(party, context.OccurredOn, facts) is { } gone)
+            return gone;
+        if (facts.Body(party)!.Kind is not BodyKind.Party and var other)
+            return new Refusal("body.not_a_party_organisation", Law.Product, party, other);
         return kind == BodyKind.Party ? new Refusal("body.party_is_not_paired", Law.Product, party) : null;
     }
 
-    private static Answer Place(BodyCommand.PlaceBody c, Body body, Facts facts)
+    private static Answer Place(BodyCommand.PlaceBody c, Body body, Facts facts, Context context)
     {
         if (c.ManagedBy is { } manager)
         {
-            if (facts.Body(manager) is null)
-                return new Refusal("body.unknown", Law.Product, manager);
+            if (CheckStands(manager, context.OccurredOn, facts) is { } gone)
+                return gone;
             if (manager == c.Code || ManagersOf(manager, facts).Contains(c.Code))
                 return new Refusal("body.manager_cycle", Law.Product, manager, c.Code);
         }
@@ -141,14 +145,15 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
             new BodyEvent.BodyRenamed(c.NameVi, c.NameEn, context.OccurredOn, c.Document));
     }
 
-    // It must still stand now, and not only on the day: then no chain of successors is a circle.
+    // Both must stand now, and not only on the day: a body has one end, and no chain of successors is a circle.
     private static Answer? CheckSuccessor(BodyCode successor, Body body, Document document, Facts facts)
     {
         if (CheckSuperior(body, document, facts) is { } foreign)
             return foreign;
         if (successor == body.Code)
             return new Refusal("body.succeeds_itself", Law.Product, body.Code);
-        return CheckStands(successor, DateOnly.MaxValue, facts) is { } gone ? (Answer)gone : null;
+        return (CheckStands(body.Code, DateOnly.MaxValue, facts) ?? CheckStands(successor, DateOnly.MaxValue, facts))
+            is { } gone ? (Answer)gone : null;
     }
 
     // A body does not change itself: the document is of the body that manages it, or of one above that.

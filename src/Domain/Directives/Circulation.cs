@@ -26,7 +26,12 @@ public enum ReportCycle
 /// first report back by a day, further ones by cycle.
 /// </summary>
 public sealed record Recipient(BodyCode Body, DateOnly? PlanBy = null, DateOnly? ReportBy = null,
-    ReportCycle? Cycle = null);
+    ReportCycle? Cycle = null)
+{
+    /// <summary>One recipient in the place of two: the other's cycle where it has none itself.</summary>
+    public Recipient With(Recipient other) =>
+        Cycle is null && other.Cycle is not null ? this with { ReportBy = other.ReportBy, Cycle = other.Cycle } : this;
+}
 
 /// <summary>Who a directive or a plan was sent to, who confirmed the receipt, and what they owe for it.</summary>
 public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyList<BodyCode> Acknowledged)
@@ -40,15 +45,16 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
 
     /// <summary>Whether the body is a recipient, or is managed directly by one: it may cascade.</summary>
     public bool Reaches(BodyCode body, Facts facts) => Has(body)
-        || (facts.Body(body)?.ManagedBy is { } manager && Has(manager));
+        || (Body.ManagerOf(body, facts) is { } manager && Has(manager));
 
     public Circulation Sent(IReadOnlyList<Recipient> recipients) =>
         this with { Recipients = [.. Recipients, .. recipients] };
 
     /// <summary>The successor in the place of the body; where both were recipients, they are one.</summary>
     public Circulation TakenOver(BodyCode from, BodyCode to) => new(
-        [.. Recipients.Where(r => r.Body != from || !Has(to))
-            .Select(r => r with { Body = r.Body.TakenOver(from, to) })],
+        Recipients.FirstOrDefault(r => r.Body == from) is { } gone && Has(to)
+            ? [.. Recipients.Where(r => r != gone).Select(r => r.Body == to ? r.With(gone) : r)]
+            : [.. Recipients.Select(r => r with { Body = r.Body.TakenOver(from, to) })],
         Acknowledged.TakenOver([.. Recipients.Select(r => r.Body)], from, to));
 
     public Circulation AcknowledgedBy(BodyCode body) => this with { Acknowledged = [.. Acknowledged, body] };
@@ -69,13 +75,13 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
             ObligationKind.ReportImplementation, r.Body, owedTo, on, Deadline.Set(reportBy));
     }
 
-    /// <summary>A report meets the one that is owed, if any, and opens the next of its cycle.</summary>
+    /// <summary>A report meets what is owed by then, or the next one, and opens another of its cycle.</summary>
     public static IReadOnlyList<Obligation> Report(IReadOnlyList<Obligation> list, BodyCode body, Deadline? nextBy,
         DateOnly on)
     {
-        if (OpenReport(list, body) is not { } owed)
+        if (Answered(list, body, on) is not [var owed, ..] answered)
             return list;
-        var met = list.Meet(owed.Key, on);
+        var met = answered.Aggregate(list, (all, o) => all.Meet(o.Key, on));
         return nextBy is null ? met : met.Open(ReportKey(body, Reports(list, body).Count() + 1), owed.Kind, body,
             owed.OwedTo, on, nextBy);
     }
@@ -130,13 +136,16 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
 
     /// <summary>
     /// The day of the report after this one: the first of the cycle, counted from its first day, that lies after both
-    /// today and the day of the report that is owed. Null without a cycle.
+    /// today and the days of the reports that are owed. Null without a cycle, and while a successor owes another one.
     /// </summary>
     public Deadline? NextReport(IReadOnlyList<Obligation> list, BodyCode body, Facts facts, DateOnly today)
     {
         if (Recipients.First(r => r.Body == body) is not { ReportBy: { } first, Cycle: { } cycle })
             return null;
-        var last = OpenReport(list, body)?.Due is { } due && due > today ? due : today;
+        var answered = Answered(list, body, today);
+        if (Reports(list, body).Count(o => o.IsOpen) > answered.Count)
+            return null;
+        var last = answered.Select(o => o.Due).Append(today).Max();
         var (day, months) = (first, Months(cycle));
         for (var n = 1; day <= last; n++)
             day = first.AddMonths(n * months);
@@ -149,8 +158,13 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
     private static IEnumerable<Obligation> Reports(IReadOnlyList<Obligation> list, BodyCode body) =>
         list.Where(o => o.Kind == ObligationKind.ReportImplementation && o.Body == body);
 
-    private static Obligation? OpenReport(IReadOnlyList<Obligation> list, BodyCode body) =>
-        Reports(list, body).LastOrDefault(o => o.IsOpen);
+    // One is open at a time, but for a successor where both bodies owed one: a report answers for all that are due by
+    // its day, or for the next.
+    private static List<Obligation> Answered(IReadOnlyList<Obligation> list, BodyCode body, DateOnly on)
+    {
+        var open = Reports(list, body).Where(o => o.IsOpen).OrderBy(o => o.Due).ToList();
+        return open.FindAll(o => o.Due <= on || o.Due == open[0].Due);
+    }
 
     private static int Months(ReportCycle cycle) => cycle switch
     {

@@ -147,7 +147,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         return Answer.Record(
             new StreamEvent(Facts.StreamOf(c.Directive), new DirectiveEvent.DirectiveReceived(
                 c.Directive, receiver, c.TitleVi, c.TitleEn, d)),
-            new StreamEvent(DocumentNumber.Parse(d.Number)!.Stream(d.Issuer, d.Date),
+            new StreamEvent(TakenNumber.StreamOf(DocumentNumber.Parse(d.Number)!, d.Issuer, d.Date, facts),
                 new DocumentEvent.NumberTaken(d.Number, d.Issuer, d.Date, d.Sha256)));
     }
 
@@ -164,7 +164,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         if (d.Issuer == receiver)
             return new Refusal("directive.own", Law.Product, d.Number, receiver);
         // One directive is one thing of the ledger: its number is taken when it is entered.
-        return facts.DocumentNumber(number.Stream(d.Issuer, d.Date)) switch
+        return facts.DocumentNumber(TakenNumber.StreamOf(number, d.Issuer, d.Date, facts)) switch
         {
             null => null,
             { } taken when taken.Sha256 == d.Sha256 && taken.Date == d.Date =>

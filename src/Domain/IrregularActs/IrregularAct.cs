@@ -109,7 +109,9 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
         if (mandate.Body == c.Body)
             return mandate.Powers.Any(p => p is not (Power.Administer or Power.Record));
         return mandate.Powers.Any(Supervising.Contains)
-            && (facts.Body(mandate.Body)!.Kind == BodyKind.Inspectorate || facts.Body(c.Body)!.ManagedBy == mandate.Body
+            && (facts.Body(mandate.Body)!.Kind == BodyKind.Inspectorate
+                || (Bodies.Body.ManagerOf(c.Body, facts) is { } manager
+                    && Competence.StandsFor(mandate.Body, manager, facts))
                 || OwedTo(c.About, facts).Contains(mandate.Body));
     }
 

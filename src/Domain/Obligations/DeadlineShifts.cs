@@ -4,8 +4,8 @@ namespace Supervision.Domain.Obligations;
 
 /// <summary>
 /// What a new calendar does: a due day that it makes a day off moves to the next working day. Only of what was owed by
-/// a day not yet passed when the calendar was adopted, and is neither met nor missed. Never earlier; given up again, a
-/// day off moves nothing back.
+/// a day not yet passed when the calendar was adopted, and is neither met nor missed nor ended by then. Never earlier;
+/// given up again, a day off moves nothing back.
 /// </summary>
 public static class DeadlineShifts
 {
@@ -27,7 +27,7 @@ public static class DeadlineShifts
     }
 
     private static ObligationCommand.ShiftDeadline? ShiftOf(string stream, Obligation o, Calendar calendar) =>
-        o.MetOn is null && !o.Missed && !calendar.IsWorkingDay(o.Due)
+        o.MetOn is null && !(o.EndedOn <= o.Due) && !o.Missed && !calendar.IsWorkingDay(o.Due)
             && calendar.MadeOff(o.DueSetOn, o.Due) is { } i
             ? new(stream, o.Key, calendar.Versions[i].Version, calendar.AdoptedOn[i]) : null;
 }

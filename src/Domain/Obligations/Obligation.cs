@@ -108,7 +108,7 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
     /// <summary>Times that a new calendar moved the due day; no extension, and nobody's favour.</summary>
     public int Shifts { get; init; }
 
-    /// <summary>The day on which the due day was set by an act: the day of opening, or of the latest move.</summary>
+    /// <summary>The day on which the due day was set by an act, before it opens or with it, or latest moved.</summary>
     public DateOnly DueSetOn { get; init; } = OpenedOn;
 
     public BodyCode? MovedBy { get; init; }
@@ -222,8 +222,11 @@ public interface IOwing
 public static class ObligationList
 {
     public static IReadOnlyList<Obligation> Open(this IReadOnlyList<Obligation> list, string key, ObligationKind kind,
-        BodyCode body, BodyCode owedTo, DateOnly openedOn, Deadline deadline) =>
-        [.. list, new Obligation(key, kind, body, owedTo, openedOn, deadline.Due, deadline)];
+        BodyCode body, BodyCode owedTo, DateOnly openedOn, Deadline deadline, DateOnly? setOn = null) =>
+        [
+            .. list,
+            new Obligation(key, kind, body, owedTo, openedOn, deadline.Due, deadline) { DueSetOn = setOn ?? openedOn },
+        ];
 
     public static IReadOnlyList<Obligation> Change(this IReadOnlyList<Obligation> list, string key,
         Func<Obligation, Obligation> change) => list.ChangeWhere(o => o.Key == key, change);

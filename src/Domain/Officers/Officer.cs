@@ -64,7 +64,8 @@ public sealed record Officer(OfficerId Id, string Name, BodyCode Body, IReadOnly
         },
         OfficerEvent.AccountSuspended s => state! with
         {
-            Suspensions = [.. state.Suspensions, new Suspension(s.FromDay, null)],
+            // An earlier day takes the place of the one that was set.
+            Suspensions = [.. state.Suspensions.Where(x => x.Until is not null), new Suspension(s.FromDay, null)],
         },
         OfficerEvent.AccountReinstated r => state! with
         {

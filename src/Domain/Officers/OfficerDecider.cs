@@ -103,7 +103,8 @@ public static class OfficerDecider
     {
         if (CheckAccount(c.Officer, c.FromDay, facts, context) is { } refusal)
             return refusal;
-        return facts.Officer(c.Officer)!.Suspensions.Any(s => s.Until is null) ? new Answer.Nothing()
+        return facts.Officer(c.Officer)!.Suspensions.Any(s => s.Until is null && s.From <= c.FromDay)
+            ? new Answer.Nothing()
             : Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.AccountSuspended(c.FromDay, c.Reason));
     }
 

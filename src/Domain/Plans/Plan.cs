@@ -52,12 +52,16 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
 
     public ISucceeding TakenOver(BodyCode from, BodyCode to)
     {
-        var owed = this with { Obligations = Obligations.TakenOver(from, to) };
+        // Who still owes a report of an ended plan must be a recipient of it to make it.
+        var owed = this with
+        {
+            Obligations = Obligations.TakenOver(from, to),
+            Circulation = Circulation.TakenOver(from, to),
+        };
         return Stage != PlanStage.InForce ? owed : owed with
         {
             Issuer = Issuer.TakenOver(from, to),
             Reviewer = Reviewer?.TakenOver(from, to),
-            Circulation = Circulation.TakenOver(from, to),
         };
     }
 
@@ -113,9 +117,15 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
         _ => throw Unknown.Event(e),
     };
 
-    // What was not due by then is owed no longer; what was overdue stays owed.
-    private Plan Ended(PlanStage stage, DateOnly on) =>
-        this with { Stage = stage, EndedOn = on, Obligations = Obligations.End(o => o.Due >= on, on) };
+    // What was not due by then is owed no longer; what was overdue stays owed, but for what an ended plan cannot have
+    // any more: a plan under it and a review. Their miss stays.
+    private Plan Ended(PlanStage stage, DateOnly on) => this with
+    {
+        Stage = stage,
+        EndedOn = on,
+        Obligations = Obligations.End(o => o.Due >= on
+            || o.Kind is ObligationKind.IssueOwnPlan or ObligationKind.HoldReview, on),
+    };
 
     private Plan GoalAmended(PlanEvent.PlanGoalAmended a) => this with
     {

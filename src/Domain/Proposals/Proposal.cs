@@ -124,8 +124,9 @@ public sealed record Proposal(ProposalId Id, BodyCode From, string Title, Matter
             return new Refusal("body.unknown", Law.Product, c.To);
         if (c.About is { } about && Matter.Check(about, facts) is { } wrong)
             return wrong;
-        var issuer = c.About?.Plan is { } plan ? facts.Plan(plan)!.Issuer : (BodyCode?)null;
-        if (c.To == from || (c.To != facts.Body(from)!.ManagedBy && c.To != issuer))
+        var issuer = c.About?.Plan is { } plan
+            ? Body.Current(facts.Plan(plan)!.Issuer, facts) : (BodyCode?)null;
+        if (c.To == from || (c.To != Body.ManagerOf(from, facts) && c.To != issuer))
             return new Refusal("proposal.not_upward", Law.Product, from, c.To);
         if (Evidence.CheckAll(c.Evidence, facts, from) is { } unusable)
             return unusable;

@@ -248,9 +248,16 @@ public static class RemediationDecider
             : new Refusal("remediation.not_the_owner", Law.CheckFollowUp, r.Owner);
 
     private static Refusal? CheckRequiringBody(Remediation r, Facts facts, Context context) =>
-        Competence.BodyOf(context, facts) is { } body && body == r.RequiringBody
-            ? Competence.Lacks(facts, context, Power.Verify)
-            : new Refusal("remediation.not_the_requiring_body", Law.CheckFollowUp, r.RequiringBody);
+        CheckRequires(r, facts, context) ?? Competence.Lacks(facts, context, Power.Verify);
+
+    // A merger may have made the owner its own verifier.
+    private static Refusal? CheckRequires(Remediation r, Facts facts, Context context)
+    {
+        if (Competence.BodyOf(context, facts) != r.RequiringBody)
+            return new Refusal("remediation.not_the_requiring_body", Law.CheckFollowUp, r.RequiringBody);
+        return r.Owner == r.RequiringBody
+            ? new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, r.Owner) : null;
+    }
 
     private static Refusal? CheckOpenMeasure(int number, Remediation r) =>
         r.Measure(number) is { Kind: MeasureKind.CarryOut } && r.ObligationFor(number).MetOn is null
@@ -259,11 +266,8 @@ public static class RemediationDecider
     // Two refusals with codes of their own: not the body that required it, and the recorder of one of its findings.
     private static Answer? CheckVerifier(int measure, Remediation r, Facts facts, Context context)
     {
-        if (CheckRequiringBody(r, facts, context) is { Code: "remediation.not_the_requiring_body" } outsider)
+        if (CheckRequires(r, facts, context) is { } outsider)
             return outsider;
-        // A merger may have made the owner its own verifier.
-        if (r.Owner == r.RequiringBody)
-            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, r.Owner);
         if (context.Actor is Acting.Officer actor
             && r.Required.Findings.Any(f => facts.Finding(f)!.RecordedBy == actor.Id))
             return new Refusal("remediation.verifier_recorded_finding", Law.CheckMembers);

@@ -165,6 +165,10 @@ public sealed record RuleSets(IReadOnlyList<RuleSetEvent.RuleSetAdopted> Version
             return new Refusal("rules.limit_missing", Law.Product, string.Join(", ", missing));
         if (c.Limits.Any(l => l.Value is < 1 or > 3_660) || c.Limits.DistinctBy(l => l.Id).Count() != c.Limits.Count)
             return new Refusal("rules.limit_wrong", Law.Product);
+        // The clock counts them from the due day in calendar days.
+        if (c.Limits.FirstOrDefault(l => l.Unit != LimitUnit.Day
+            && l.Id is LimitIds.FirstReminder or LimitIds.SecondReminder or LimitIds.Escalation) is { } reminder)
+            return new Refusal("rules.reminder_unit", Law.Product, reminder.Id);
         // Two terms of one year would give two documents one number.
         return c.PartyTerms.Zip(c.PartyTerms.Skip(1)).Any(t => t.Second.Year <= t.First.Year)
             ? new Refusal("rules.party_terms_wrong", Law.DocumentNumbers) : null;

@@ -113,6 +113,18 @@ public sealed class AppointingOfficers
     }
 
     [Fact]
+    public void a_suspension_that_was_set_begins_earlier_when_it_is_urgent()
+    {
+        var s = Assigned().Given(Admin, new OfficerCommand.SuspendAccount(SytFocal.Id, Day("01/12"), "Đang xem xét"))
+            .When(Admin, new OfficerCommand.SuspendAccount(SytFocal.Id, Day("12/01"), "Khẩn"))
+            .Then((Facts.StreamOf(SytFocal.Id), new OfficerEvent.AccountSuspended(Day("12/01"), "Khẩn")));
+        s.When(Admin, new OfficerCommand.SuspendAccount(SytFocal.Id, Day("13/01"), "Lần nữa")).ThenNothing();
+        s.On("13/01").When(SytFocal, new AssignmentCommand.ReceiveAssignment(T07)).ThenRefused("officer.suspended");
+        s.Given(Admin, new OfficerCommand.ReinstateAccount(SytFocal.Id, Day("14/01"), "Xong")).On("02/12")
+            .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07));
+    }
+
+    [Fact]
     public void a_conflict_is_declared_by_himself_and_withdrawn_by_the_head_of_his_body()
     {
         var withdraw = new OfficerCommand.WithdrawConflict(BhxhInspector.Id, HospitalA, "Đã chuyển việc");

@@ -34,6 +34,20 @@ public sealed class Cascading
                 new DateOnly(2025, 10, 3), Receive.Document.Sha256)));
 
     [Fact]
+    public void a_directive_of_a_new_term_takes_a_number_of_the_term_before_again()
+    {
+        var document = Receive.Document with { Date = Day("05/06"), Sha256 = Hash("52-CT/TW of the next term") };
+        var next = new DirectiveId(Id("next directive"));
+        Arrived().On("12/01")
+            .Given(Admin, Hashed(Rules2 with { PartyTerms = [new(2025, 9, 26), Day("01/06")] })).On("10/06")
+            .When(PartyOffice, new DirectiveCommand.ReceiveDirective(next, "Chỉ thị mới", "New directive", document))
+            .Then((Facts.StreamOf(next), new DirectiveEvent.DirectiveReceived(next, new Recipient(Tu), "Chỉ thị mới",
+                    "New directive", document)),
+                ("docno/BBT/CT-TW/2026/52", new DocumentEvent.NumberTaken("52-CT/TW", Secretariat, Day("05/06"),
+                    document.Sha256)));
+    }
+
+    [Fact]
     public void a_recipient_that_is_silent_misses_each_of_its_acts()
     {
         var s = Sent();
@@ -140,6 +154,24 @@ public sealed class Cascading
         Owed(early, PlanStream, Circulation.ReportKey(DuUb, 1)).EndedOn.ShouldBe(Day("01/06"));
         early.On("31/12").ClockRuns().ClockEvents().ShouldNotContain(
             e => e.Contains("report/DU-UBND", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void an_overdue_plan_or_review_is_owed_no_longer_after_the_end_and_stays_missed()
+    {
+        var review = Final with { Document = Paper("90-BC/DU", "10/07", DuUb, CommitteeHead) };
+        var s = PlanReceived().On("05/07").ClockRuns().On("10/07").Given(CommitteeHead, review);
+        foreach (var owed in new[] { Circulation.PlanKey(DuUb), Plan.InterimKey }.Select(k => Owed(s, PlanStream, k)))
+            (owed.IsOpen, owed.EndedOn, owed.Missed).ShouldBe((false, Day("10/07"), true));
+        Owed(s, PlanStream, Circulation.ReportKey(DuUb, 1)).IsOpen.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void a_plan_that_was_overdue_at_the_end_is_missed_also_where_the_clock_was_down()
+    {
+        var review = Final with { Document = Paper("90-BC/DU", "10/07", DuUb, CommitteeHead) };
+        PlanReceived().On("10/07").Given(CommitteeHead, review).ClockRuns().ClockEvents()
+            .ShouldContain("ObligationMissed 31/01 plan/DU-UBND");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Inspections;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Remediations;
@@ -139,6 +140,46 @@ public sealed class ChangingBodies
     }
 
     [Fact]
+    public void a_successor_reports_on_an_ended_plan_what_its_predecessor_still_owed()
+    {
+        var s = Merged(Cascade.Closed().On("22/12").ClockRuns(), Syt, Stc).SuccessionRuns()
+            .Given(StcHead, Cascade.Report("Cả năm"));
+        s.State<Plans.Plan>(Cascade.PlanStream).Obligations.Single(o => o.Key == Circulation.ReportKey(Syt, 1))
+            .MetOn.ShouldBe(Day("22/12"));
+    }
+
+    // The one reports once, by 15/07; the other every half-year, first by 30/06.
+    private static Situation TwoReporters() => Merged(Cascade.UnderWay().Given(PartySecretary, Cascade.Send with
+    {
+        Recipients = [new(Syt, null, Day("15/07")), new(Stc, null, Day("30/06"), ReportCycle.HalfYear)],
+    }).Given(SytFocal, new Plans.PlanCommand.AcknowledgePlan(ThePlan))
+        .Given(StcHead, new Plans.PlanCommand.AcknowledgePlan(ThePlan)).On("20/01"), Stc, Syt).SuccessionRuns();
+
+    private static IEnumerable<(string, DateOnly, DateOnly?)> Reports(Situation s) =>
+        s.State<Plans.Plan>(Cascade.PlanStream).Obligations.Where(o => o.Kind == ObligationKind.ReportImplementation)
+            .Select(o => (o.Key, o.Due, o.MetOn));
+
+    [Fact]
+    public void a_successor_of_two_recipients_meets_the_older_report_first_and_goes_on_in_the_others_cycle()
+    {
+        var s = TwoReporters().On("25/06").Given(SytFocal, Cascade.Report("Sáu tháng"));
+        Reports(s).ShouldBe([("report/SYT/1", Day("15/07"), null), ("report/STC/1", Day("30/06"), Day("25/06"))]);
+        Reports(s.On("10/07").Given(SytFocal, Cascade.Report("Bổ sung"))).ShouldBe(
+        [
+            ("report/SYT/1", Day("15/07"), Day("10/07")), ("report/STC/1", Day("30/06"), Day("25/06")),
+            ("report/SYT/3", Day("30/12"), null),
+        ]);
+    }
+
+    [Fact]
+    public void one_report_of_a_successor_answers_for_all_that_are_overdue() =>
+        Reports(TwoReporters().On("20/07").ClockRuns().Given(SytFocal, Cascade.Report("Sáu tháng"))).ShouldBe(
+        [
+            ("report/SYT/1", Day("15/07"), Day("20/07")), ("report/STC/1", Day("30/06"), Day("20/07")),
+            ("report/SYT/3", Day("30/12"), null),
+        ]);
+
+    [Fact]
     public void one_nomination_of_a_successor_meets_what_both_were_asked_and_forms_the_team()
     {
         var s = Merged(Decided(), Bhxh, Stc).SuccessionRuns().Given(StcHead, Nominate(StcInspector.Id));
@@ -153,6 +194,23 @@ public sealed class ChangingBodies
         Merged(s, Bhxh, Stc).SuccessionRuns().State<Inspection>(CaseStream).SignedSections.ShouldBeEmpty();
         Merged(SectionsSigned(), Bhxh, Stc).SuccessionRuns().State<Inspection>(CaseStream).SignedSections
             .ShouldBe([Syt, Stc], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void who_came_to_lead_what_it_assigned_reassigns_it_and_what_waited_for_its_own_answer_ends()
+    {
+        var s = Merged(Received().On("25/09").Given(SytFocal,
+            new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")).Given(SytFocal,
+            new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [])), Syt, DuUb).SuccessionRuns();
+        s.When(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"))
+            .ThenRefused("assignment.own_product");
+        var t07 = s.Given(PartyCommittee, ToStc).State<Assignment>(T07Stream);
+        (t07.Lead, t07.Stage, t07.OpenRequest).ShouldBe((Stc, AssignmentStage.Issued, null));
+        t07.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.Body == Stc);
+        s.Given(StcHead, new AssignmentCommand.ReceiveAssignment(T07)).Given(StcHead,
+            new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [])).Given(PartyCommittee,
+            new AssignmentCommand.AcceptProduct(T07, "Đạt"));
+        s.State<Assignment>(T07Stream).Stage.ShouldBe(AssignmentStage.Done);
     }
 
     [Fact]

@@ -85,6 +85,19 @@ public sealed class ShiftingDueDays
         .Given(Admin, CultureDay).ClockRuns().ClockEvents().ShouldContain("ObligationMissed 24/11 product");
 
     [Fact]
+    public void a_report_of_a_period_to_come_moves_since_its_day_was_set_at_the_issuing()
+    {
+        var off = Hashed(CultureDay with
+        {
+            Version = 2,
+            DaysOff = [.. CultureDay.DaysOff, Day("30/06")],
+            Approval = Paper("300/QĐ-UBND", "02/03", Ubnd, Chairman),
+        });
+        ReportingEachMonth().On("02/03").Given(Admin, off).ClockRuns().State<Assignment>(T07Stream).Obligations
+            .Single(o => o.OpenedOn == Day("01/06")).Due.ShouldBe(Day("01/07"));
+    }
+
+    [Fact]
     public void what_is_met_does_not_move()
     {
         var s = DueOnThe24th().On("01/06").Given(CommuneOfficer, new AssignmentCommand.SubmitProduct(T11, "Xong", []))
@@ -93,6 +106,11 @@ public sealed class ShiftingDueDays
         s.ClockEvents().ShouldBeEmpty();
         Product(s).Due.ShouldBe(Day("24/11"));
     }
+
+    [Fact]
+    public void what_is_expected_no_longer_does_not_move() => DueOnThe24th().On("01/06")
+        .Given(PartyCommittee, new AssignmentCommand.CancelAssignment(T11, "Không còn cần thiết")).On("02/07")
+        .Given(Admin, CultureDay).ClockRuns().ClockEvents().ShouldBeEmpty();
 
     [Fact]
     public void a_day_off_that_the_assigner_chose_knowingly_stays()

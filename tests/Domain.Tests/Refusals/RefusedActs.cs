@@ -129,6 +129,10 @@ internal static class RefusedActs
             new ObligationCommand.RecordMiss(T07Stream, "receive/TU"))),
         new("obligation.unknown", "no such thing", () => Assembled().When(Acting.Obligations,
             new ObligationCommand.RecordMiss(T07Stream, "product"))),
+        new("obligation.unknown", "a thing for which nothing is owed", () => Fieldwork().When(Acting.Obligations,
+            new ObligationCommand.RecordMiss(Facts.StreamOf(EvidenceOf(Syt)), "product"))),
+        new("succession.nothing_to_take_over", "a thing in which no body has a part", () => Assembled().When(
+            Acting.Succession, new Bodies.SuccessionCommand.TakeOver(Facts.StreamOf(Leader.Id), Syt))),
         new("rules.none_in_force", "a decision before the first rule set", () => Assembled().When(Chairman,
             IssueDecision with
             {

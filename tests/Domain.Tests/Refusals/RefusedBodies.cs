@@ -49,6 +49,11 @@ internal static class RefusedBodies
                 Rename(Stc, "11/QĐ-UBND"), Day("02/07"))),
         new("body.dissolved", "merged a second time", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
             .When(Admin, Merge(CommuneE, StationE, "12/QĐ-UBND"))),
+        new("body.dissolved", "merged a second time with an earlier day", () => Merged(Received().On("02/07"), CommuneE,
+            CommuneF).When(Admin, Merge(CommuneE, StationE, "12/QĐ-UBND", "01/07"), Day("01/07"))),
+        new("body.dissolved", "dissolved with an earlier day after it was merged", () => Merged(Received().On("02/07"),
+            CommuneE, CommuneF).When(Admin, new BodyCommand.DissolveBody(CommuneE, StationE,
+                ChairmanPaper("12/QĐ-UBND", "01/07")), Day("01/07"))),
         new("body.dissolved", "a circle of two", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
             .When(Admin, Merge(CommuneF, CommuneE, "12/QĐ-UBND"))),
         new("body.dissolved", "a circle with an earlier day", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
@@ -73,6 +78,13 @@ internal static class RefusedBodies
         new("body.dissolved", "a body is registered under it", () => Merged(Assembled().On("02/07"), CommuneE,
             CommuneF).When(Admin, new BodyCommand.RegisterBody(HospitalB, BodyKind.Facility, "Trạm", "Station",
                 CommuneE))),
+        new("body.dissolved", "a body is placed under it", () => Merged(Assembled().On("02/07"), CommuneE, CommuneF)
+            .When(Admin, new BodyCommand.PlaceBody(HospitalA, CommuneE))),
+        new("body.dissolved", "a body is paired with it", () => Merged(Assembled().On("02/07"), DuUb, Tu)
+            .When(Admin, new BodyCommand.PairBody(Tttp, DuUb))),
+        new("body.dissolved", "a body is registered as led by it", () => Merged(Assembled().On("02/07"), DuUb, Tu)
+            .When(Admin, new BodyCommand.RegisterBody(HospitalB, BodyKind.Facility, "Bệnh viện B", "Hospital B", Ubnd,
+                DuUb))),
         new("body.dissolved", "an inspection of it", () => Merged(Assembled().On("02/07"), HospitalA, HospitalB)
             .When(Chairman, IssueDecision with
             {
@@ -87,6 +99,14 @@ internal static class RefusedBodies
         new("remediation.owner_cannot_require", "the owner came to be its own verifier",
             () => Merged(Submitted(), HospitalA, Syt).SuccessionRuns().When(SytDirector,
                 new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"))),
+        new("remediation.owner_cannot_require", "the owner grants itself more time", () => LateOwner().When(SytDirector,
+            new RemediationCommand.GrantExtension(R1, 2, Day("30/08"), "Đồng ý"))),
+        new("remediation.owner_cannot_require", "the owner refuses itself more time", () => LateOwner().When(
+            SytDirector, new RemediationCommand.RefuseExtension(R1, 2, "Không"))),
+        new("assignment.own_request", "the lead grants itself more time", () => LateLead().When(PartyCommittee,
+            new AssignmentCommand.GrantExtension(T07, Day("15/10"), "Đồng ý"))),
+        new("assignment.own_request", "the lead refuses itself more time", () => LateLead().When(PartyCommittee,
+            new AssignmentCommand.RefuseExtension(T07, "Không"))),
         new("remediation.receiver_is_owner", "the debtor came to be the receiver", () => Merged(Acknowledged()
             .On("30/07").Given(Hospital, Pay("UNC-01", 1_000)), HospitalA, Bhxh).SuccessionRuns()
             .When(BhxhReceiver, new RemediationCommand.ConfirmPayment(R1, "UNC-01"))),
@@ -104,6 +124,12 @@ internal static class RefusedBodies
     ];
 
     private static Situation WithClerk() => TeamFormed().On("02/07");
+
+    private static Situation LateOwner() => Merged(Acknowledged().Given(Hospital,
+        new RemediationCommand.RequestExtension(R1, 2, Day("30/08"), "Chờ")), HospitalA, Syt).SuccessionRuns();
+
+    private static Situation LateLead() => Merged(Received().On("25/09").Given(SytFocal,
+        new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")), Syt, DuUb).SuccessionRuns();
 
     private static Situation Acquired(Situation s) => s
         .Given(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ", HospitalB))

@@ -1,6 +1,7 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
+using Supervision.Domain.Rules;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
@@ -85,6 +86,11 @@ internal static class RefusedSetUp
             Hashed(Rules2 with { Limits = [Limits[0] with { Value = 0 }, .. Limits.Skip(1)] }))),
         new("rules.limit_wrong", "a limit twice", () => Assembled().When(Admin,
             Hashed(Rules2 with { Limits = [.. Limits, Limits[0]] }))),
+        .. new[] { LimitIds.FirstReminder, LimitIds.SecondReminder, LimitIds.Escalation }.Select(id =>
+            new Case("rules.reminder_unit", id + " in working days", () => Assembled().When(Admin, Hashed(Rules2 with
+            {
+                Limits = [.. Limits.Select(l => l.Id == id ? l with { Unit = LimitUnit.WorkingDay } : l)],
+            })))),
         new("mandate.lacks_power", "a clerk adopts rules", () => Assembled().When(Clerk, Rules2)),
         new("calendar.version_not_newer", "an older version", () => Assembled().When(Admin,
             Hashed(Calendar2 with { Version = 1 }))),
