@@ -57,7 +57,7 @@ internal static class AssignmentChanges
             return refusal;
         if (a.PausedOn is not { } since)
             return new Refusal("assignment.not_paused", Law.TrackedTasks, a.Code);
-        var days = context.OccurredOn.DayNumber - since.DayNumber;
+        var days = Deadline.PauseLength(since, context.OccurredOn, LimitUnit.Day, facts.Calendar());
         var moved = a.Obligations.Where(o => days > 0 && o.IsPaused && o.Due >= since).Select(o => new MovedDeadline(
             o.Key, o.Due, o.Deadline with { Due = facts.Calendar().NextWorkingDay(o.Due.AddDays(days)) }));
         return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.AssignmentResumed(days, [.. moved], c.Reason));
