@@ -166,7 +166,8 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         batch.BatchCommands.Add(Insert(before, after));
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"notify {Channel}"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        var thenBegin = nextWaits();
+        // Not behind a begin that may find another head: its failure would be hidden by that of the second begin.
+        var thenBegin = !atOnce && nextWaits();
         if (thenBegin)
         {
             // Its rows are what the reader stops at. The barrier makes the server answer before it waits for the lock.
