@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.ExceptionServices;
 using Npgsql;
 using NpgsqlTypes;
 using Supervision.TransparencyLog.Merkle;
@@ -34,7 +35,6 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         "select size, root, frontier, time from ledger.tree_head order by size desc limit 1";
 
     private static readonly string Lock = $"select pg_advisory_xact_lock({AppendLock})";
-
 
     private readonly NpgsqlConnection connection = new(connectionString);
 
@@ -166,8 +166,7 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         batch.BatchCommands.Add(Insert(before, after));
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"notify {Channel}"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        // Not behind a begin that may find another head: its failure would be hidden by that of the second begin.
-        var thenBegin = !atOnce && nextWaits();
+        var thenBegin = nextWaits();
         if (thenBegin)
         {
             // Its rows are what the reader stops at. The barrier makes the server answer before it waits for the lock.
@@ -176,7 +175,7 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         }
 
         committing();
-        var reader = batch.ExecuteReader();
+        var reader = Execute(batch);
         try
         {
             // The results of the lock and of the expected head come first.
@@ -196,6 +195,21 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     }
 
     internal void Rollback() => Run("rollback");
+
+    /// <summary>What fails before the barrier makes what stands behind it fail too; the first failure is the
+    /// cause.</summary>
+    private static NpgsqlDataReader Execute(NpgsqlBatch batch)
+    {
+        try
+        {
+            return batch.ExecuteReader();
+        }
+        catch (NpgsqlException e) when (e.InnerException is AggregateException { InnerExceptions: [var first, ..] })
+        {
+            ExceptionDispatchInfo.Throw(first);
+            throw;
+        }
+    }
 
     private void Run(string sql)
     {

@@ -23,7 +23,7 @@ internal sealed class Audit(long seed)
             var account = writer.Account();
             answered.AddRange(account.Answered);
             tally.Broken.AddRange(account.Broken);
-            tally.Failures += writer.Failures;
+            tally.Failures += writer.Failures.Count;
             foreach (var answer in account.Answered)
                 Check(answer, tally);
             foreach (var command in account.Open)

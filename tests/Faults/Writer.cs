@@ -111,17 +111,17 @@ internal sealed class Writer : IDisposable
             catch (AppendOutcomeUnknownException e)
             {
                 mayBeThere = true;
-                Say("failed", command, e.GetType().Name);
+                Say("failed", command, OneLine(e));
             }
             catch (NpgsqlException e)
             {
-                Say("failed", command, e.GetType().Name);
+                Say("failed", command, OneLine(e));
             }
 #pragma warning disable CA1031 // Whatever else it is, it is not among what the ledger says that it throws.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                Say("broken", command, e.ToString().ReplaceLineEndings(" | "));
+                Say("broken", command, OneLine(e));
             }
 
             if (stop.IsCancellationRequested)
@@ -129,6 +129,8 @@ internal sealed class Writer : IDisposable
             await Task.Delay(RetryPause, CancellationToken.None);
         }
     }
+
+    private static string OneLine(Exception e) => e.ToString().ReplaceLineEndings(" | ");
 
     private void Say(string word, Command command, params object[] rest) =>
         Say(string.Join(' ', [word, command.Caller, command.Number, .. rest]));

@@ -33,7 +33,7 @@ internal sealed class WriterProcess : IDisposable
     /// <summary>So what it had begun is open.</summary>
     internal bool WasKilled { get; private set; }
 
-    internal int Failures { get; private set; }
+    internal List<string> Failures { get; } = [];
 
     /// <summary>Completes with the first answer.</summary>
     internal Task First => first.Task;
@@ -155,7 +155,7 @@ internal sealed class WriterProcess : IDisposable
                 answers.Add(new Answer(Of(words), null, 0));
                 break;
             case ["failed", ..]:
-                Failures++;
+                Failures.Add(line);
                 break;
             case ["broken", ..]:
                 broken.Add($"Round {round}, writer {writer}: {line}");

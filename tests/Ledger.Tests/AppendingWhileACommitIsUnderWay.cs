@@ -57,6 +57,31 @@ public sealed class AppendingWhileACommitIsUnderWay : Ledgers
     }
 
     [Fact]
+    public async Task is_told_of_a_stream_that_is_not_new_after_all_while_others_wait()
+    {
+        await Store.AppendAsync(Request(Event("old"), Event("known")));
+        await using var other = await OpenAsync();
+        await other.AppendAsync(Request(Event("known")));
+        await using var held = await HoldAsync();
+        var below = other.AppendAsync(Request(Event("known")));
+        await UntilWaitingAsync("advisory");
+        // One batch: what is taken for new, what must be asked for, and what fills it up; another waits behind it.
+        var taken = other.AppendAsync(Request(Event("old")).Reading(("old", -1)));
+        var asked = other.AppendAsync(Request(Event("new")).Reading(("never", -1)));
+        var many = Enumerable.Range(0, 1_000).Select(_ => Event("known")).ToArray();
+        var full = other.AppendAsync(Request(many).Reading(("known", 0)));
+        var behind = other.AppendAsync(Request(Event("new")));
+        await ReleaseAppendLockAsync(held);
+        await RunAsync(held, "commit");
+
+        (await below.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(3, 1));
+        (await taken.WaitAsync(Patience)).ShouldBe(new AppendResult.Conflict("old", -1, 0));
+        (await asked.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(4, 1));
+        (await full.WaitAsync(Patience)).ShouldBe(new AppendResult.Conflict("known", 0, 2));
+        (await behind.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(5, 1));
+    }
+
+    [Fact]
     public async Task finds_a_command_that_another_process_had_accepted_long_ago()
     {
         var old = Request(Event("a"));
