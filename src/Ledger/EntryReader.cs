@@ -31,24 +31,31 @@ internal sealed class EntryReader(NpgsqlDataSource source)
     internal async Task<List<Entry>> CopyPageAsync(long from, long before, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        await using var rows = await CopyOut.OpenAsync(
+        var page = await Task.Run(() => CopyPage(connection, from, before, ct), ct);
+        return Dense(page, from);
+    }
+
+    private static List<Entry> CopyPage(NpgsqlConnection connection, long from, long before, CancellationToken ct)
+    {
+        using var rows = CopyOut.Open(
             connection,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Columns} where index >= {from} and index < {before} order by index"),
-            ColumnsCount,
-            ct);
+            ColumnsCount);
         var page = new List<Entry>();
         string? type = null;
-        while (await rows.NextAsync(ct))
+        while (rows.Next())
         {
-            type = rows.Text(4, type);
+            ct.ThrowIfCancellationRequested();
+            var row = new CopyRow(rows.Row);
+            type = row.Text(4, type);
             page.Add(new Entry(
-                rows.Int64(0), rows.Guid(1), rows.Text(2), rows.Int64(3), type, rows.Instant(5), rows.Guid(6),
-                rows.Bytes(7).ToArray()));
+                row.Int64(0), row.Guid(1), row.Text(2), row.Int64(3), type, row.Instant(5), row.Guid(6),
+                row.Bytes(7).ToArray()));
         }
 
-        return Dense(page, from);
+        return page;
     }
 
     /// <summary>Up to <see cref="PageEntriesMax"/> entries; fewer only where the ledger or the range ends.</summary>

@@ -155,39 +155,39 @@ public static class Verifier
         private VerificationProgress Progress() =>
             new(Count, Math.Max(newestSize, Count), TimeProvider.System.GetElapsedTime(started));
 
-        private async Task CheckAsync(ExaminedEntry entry, CancellationToken ct)
+        private async ValueTask CheckAsync(ExaminedEntry entry, CancellationToken ct)
         {
-            var (row, hash) = (entry.Row, entry.Rehashed);
             Count++;
-            Uniqueness.Add(row);
-            if (row.Index < Next)
+            Uniqueness.Add(entry);
+            if (entry.Index < Next)
             {
-                faults.Add(row.Index, "index-duplicate",
-                    $"Entry {row.Index}: its index is there twice or is negative.");
+                faults.Add(entry.Index, "index-duplicate",
+                    $"Entry {entry.Index}: its index is there twice or is negative.");
                 return;
             }
 
-            if (row.Index >= newestSize)
+            if (entry.Index >= newestSize)
             {
-                faults.Add(row.Index, "entry-beyond-head",
-                    $"Entry {row.Index}: it is beyond the newest tree head, which has size {newestSize}.");
+                faults.Add(entry.Index, "entry-beyond-head",
+                    $"Entry {entry.Index}: it is beyond the newest tree head, which has size {newestSize}.");
             }
 
             // A stray: what lies between is not missing, or is too much to be named.
-            if (row.Index > Next && (row.Index >= newestSize || row.Index - Next > GapMax))
+            if (entry.Index > Next && (entry.Index >= newestSize || entry.Index - Next > GapMax))
             {
                 entries.Check(entry);
                 return;
             }
 
-            if (row.Index > Next)
-                await SkipAsync(row.Index, ct);
-            await CheckHeadsAsync(row.Index);
+            if (entry.Index > Next)
+                await SkipAsync(entry.Index, ct);
+            if (HasHeadUpTo(entry.Index))
+                await CheckHeadsAsync(entry.Index);
             entries.Check(entry);
-            tree.Append(row, hash);
-            var stored = row.LeafHash.Length == Hash.Length ? new Hash(row.LeafHash) : hash;
-            await tiles.AppendAsync(row.Index, (stored, hash), ct);
-            Next = row.Index + 1;
+            tree.Append(entry);
+            if (tiles.Append((entry.LeafHash, entry.Rehashed)))
+                await tiles.CheckAsync(entry.Index, ct);
+            Next = entry.Index + 1;
             kept.Check(Next, tree);
         }
 
@@ -198,7 +198,8 @@ public static class Verifier
             {
                 await CheckHeadsAsync(index);
                 tree.Skip();
-                await tiles.AppendAsync(index, leaf: null, ct);
+                if (tiles.Append(leaf: null))
+                    await tiles.CheckAsync(index, ct);
             }
 
             Next = to;
@@ -213,12 +214,14 @@ public static class Verifier
                 faults.Add(named, "entry-missing", $"Entries {named} to {to - 1} are missing.");
         }
 
+        private bool HasHeadUpTo(long size) => hasHead && heads!.Current.Size <= size;
+
         /// <summary>Those heads whose entries have all been seen, or are missing.</summary>
         private async Task CheckHeadsAsync(long size)
         {
-            while (hasHead && heads!.Current.Size <= size && !faults.IsFull)
+            while (HasHeadUpTo(size) && !faults.IsFull)
             {
-                tree.Check(heads.Current);
+                tree.Check(heads!.Current);
                 hasHead = await heads.MoveNextAsync();
             }
         }

@@ -1,7 +1,7 @@
 namespace Supervision.Ledger.Verification;
 
 /// <summary>
-/// One entry after another: bytes against hash and columns, time against the entry before, commands whole.
+/// One entry after another: what was found of it alone, time against the entry before, commands whole.
 /// </summary>
 internal sealed class EntryCheck(Faults faults)
 {
@@ -12,33 +12,16 @@ internal sealed class EntryCheck(Faults faults)
     private long commandSize;
     private long commandSeen;
 
-    internal void Check(ExaminedEntry examined)
+    internal void Check(in ExaminedEntry entry)
     {
-        var (row, rehashed, document, because) = examined;
-        if (!examined.IsLeafHashRight)
-        {
-            faults.Add(row.Index, "hash-differs", $"Entry {row.Index}: its bytes hash to {rehashed}, its leaf hash is "
-                + $"{Convert.ToHexStringLower(row.LeafHash)}.");
-        }
-
-        if (row.Time <= previousTime)
-            faults.Add(row.Index, "time-not-rising",
-                $"Entry {row.Index}: its time is not after that of the entry before.");
-        previousTime = row.Time;
-
-        if (document is null)
-        {
-            faults.Add(row.Index, "bytes-malformed", $"Entry {row.Index}: its bytes are no entry: {because}");
-            return;
-        }
-
-        Compare(row.Index, "id", row.Id, document.Id);
-        Compare(row.Index, "type", row.Type, document.Type);
-        Compare(row.Index, "stream", row.Stream, document.Stream);
-        Compare(row.Index, "stream-version", row.StreamVersion, document.StreamVersion);
-        Compare(row.Index, "time", row.Time, document.Time);
-        Compare(row.Index, "command-id", row.CommandId, document.CommandId);
-        CheckCommand(row, document);
+        foreach (var (code, because) in entry.Faults)
+            faults.Add(entry.Index, code, $"Entry {entry.Index}: {because}");
+        if (entry.Time <= previousTime)
+            faults.Add(entry.Index, "time-not-rising",
+                $"Entry {entry.Index}: its time is not after that of the entry before.");
+        previousTime = entry.Time;
+        if (entry.Command is { } said)
+            CheckCommand(entry, said.Id, said.Hash);
     }
 
     /// <summary>After the last entry.</summary>
@@ -51,29 +34,22 @@ internal sealed class EntryCheck(Faults faults)
         }
     }
 
-    private void Compare<T>(long index, string column, T stored, T said)
-        where T : notnull
-    {
-        if (!EqualityComparer<T>.Default.Equals(stored, said))
-            faults.Add(index, column + "-differs", $"Entry {index}: its column says {stored}, its bytes say {said}.");
-    }
-
     // The entries of a command stand together, and the first says how many they are.
-    private void CheckCommand(StoredEntry row, EntryDocument document)
+    private void CheckCommand(in ExaminedEntry entry, Guid commandId, string hash)
     {
-        if (document.CommandId == command)
+        if (commandId == command)
         {
             commandSeen++;
-            if (row.CommandSize is not null)
-                faults.Add(row.Index, "command-size-differs",
-                    $"Entry {row.Index}: it is not the first of its command.");
-            if (document.CommandHash != commandHash)
-                faults.Add(row.Index, "command-hash-differs", $"Entry {row.Index}: its command has two hashes.");
+            if (entry.CommandSize is not null)
+                faults.Add(entry.Index, "command-size-differs",
+                    $"Entry {entry.Index}: it is not the first of its command.");
+            if (hash != commandHash)
+                faults.Add(entry.Index, "command-hash-differs", $"Entry {entry.Index}: its command has two hashes.");
             return;
         }
 
         End();
-        (command, commandHash, commandFirst, commandSeen) = (document.CommandId, document.CommandHash, row.Index, 1);
-        commandSize = row.CommandSize ?? 0;
+        (command, commandHash, commandFirst, commandSeen) = (commandId, hash, entry.Index, 1);
+        commandSize = entry.CommandSize ?? 0;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Npgsql;
 using Supervision.TransparencyLog.Merkle;
@@ -8,13 +9,14 @@ namespace Supervision.Ledger.Verification;
 /// <summary>Four read-only connections that see one and the same moment of the database.</summary>
 internal sealed class Snapshot : IAsyncDisposable
 {
-    private const int ChunkEntriesMax = 512;
-    private const int ChunkBytesMax = 1 << 20;
     private const int ChunksAheadMax = 6;
     private const int TilesAhead = 64;
 
-    private readonly Dictionary<long, StoredTile> tilesRead = [];
-    private long tilesFrom = -TilesAhead;
+    // Those from this place on, and those after them, which are being read meanwhile: a connection takes one question
+    // at a time.
+    private long tilesFrom = -2 * TilesAhead;
+    private Dictionary<long, StoredTile> tilesRead = [];
+    private Task<Dictionary<long, StoredTile>> tilesToCome = Task.FromResult(new Dictionary<long, StoredTile>());
 
     private readonly NpgsqlConnection heads;
     private readonly NpgsqlConnection tiles;
@@ -62,12 +64,20 @@ internal sealed class Snapshot : IAsyncDisposable
     internal async IAsyncEnumerable<ExaminedEntry[]> EntriesAsync([EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var chunks = Channel.CreateBounded<Task<ExaminedEntry[]>>(ChunksAheadMax);
-        var reading = Task.Run(() => ReadAsync(chunks.Writer, stop.Token), CancellationToken.None);
+        var chunks = Channel.CreateBounded<Task<(ExaminedEntry[], FormatException?)>>(ChunksAheadMax);
+        var reading = Task.Factory.StartNew(
+            () => Read(chunks.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
-            await foreach (var chunk in chunks.Reader.ReadAllAsync(ct))
-                yield return await chunk;
+            await foreach (var examining in chunks.Reader.ReadAllAsync(ct))
+            {
+                var (entries, unreadable) = await examining;
+                yield return entries;
+                if (unreadable is not null)
+                    ExceptionDispatchInfo.Throw(unreadable);
+            }
+
             await reading;
         }
         finally
@@ -90,33 +100,42 @@ internal sealed class Snapshot : IAsyncDisposable
         }
     }
 
-    /// <summary>Those of the lowest level are asked for in order; they are read many at a time.</summary>
+    /// <summary>Those of the lowest level are asked for in order; they are read many at a time, and ahead.</summary>
     internal async Task<StoredTile?> ReadTileAsync(Tile tile, CancellationToken ct)
     {
         if (tile.Level > 0)
-            return await ReadOneTileAsync(tile, ct);
-        if (tile.N < tilesFrom || tile.N >= tilesFrom + TilesAhead)
         {
-            tilesFrom = tile.N;
-            await ReadTilesAheadAsync(ct);
+            await tilesToCome;
+            return await ReadOneTileAsync(tile, ct);
+        }
+
+        if (tile.N >= tilesFrom + TilesAhead)
+        {
+            tilesRead = await tilesToCome;
+            // The first of all, or beyond what was expected.
+            if (tile.N != (tilesFrom += TilesAhead))
+                tilesRead = await ReadTilesAsync(tilesFrom = tile.N, ct);
+            tilesToCome = ReadTilesAsync(tilesFrom + TilesAhead, ct);
         }
 
         return tilesRead.GetValueOrDefault(tile.N);
     }
 
-    private async Task ReadTilesAheadAsync(CancellationToken ct)
+    private async Task<Dictionary<long, StoredTile>> ReadTilesAsync(long from, CancellationToken ct)
     {
-        tilesRead.Clear();
+        var read = new Dictionary<long, StoredTile>(TilesAhead);
         await using var command = new NpgsqlCommand(
             "select n, root, hashes from ledger.tile where level = 0 and n >= $1 and n < $2", tiles);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = tilesFrom });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = tilesFrom + TilesAhead });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from + TilesAhead });
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            tilesRead.TryAdd(
+            read.TryAdd(
                 reader.GetInt64(0), new StoredTile(reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2)));
         }
+
+        return read;
     }
 
     private async Task<StoredTile?> ReadOneTileAsync(Tile tile, CancellationToken ct)
@@ -131,56 +150,67 @@ internal sealed class Snapshot : IAsyncDisposable
             : null;
     }
 
-    internal Task<long> CountTilesAsync(CancellationToken ct) => NumberAsync("select count(*) from ledger.tile", ct);
+    internal async Task<long> CountTilesAsync(CancellationToken ct)
+    {
+        await tilesToCome;
+        return await NumberAsync("select count(*) from ledger.tile", ct);
+    }
 
     internal Task<long> NewestHeadSizeAsync(CancellationToken ct) =>
         NumberAsync("select coalesce(max(size), 0) from ledger.tree_head", ct);
 
     public async ValueTask DisposeAsync()
     {
+        await ((Task)tilesToCome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Entries.DisposeAsync();
         await heads.DisposeAsync();
         await tiles.DisposeAsync();
         await Others.DisposeAsync();
     }
 
-    // A chunk's bytes are bounded as well as its entries; the entry that crosses the bound is the last.
-    private async Task ReadAsync(ChannelWriter<Task<ExaminedEntry[]>> chunks, CancellationToken ct)
+    // On a thread of its own: PostgreSQL sends a few rows at a time.
+    private void Read(ChannelWriter<Task<(ExaminedEntry[], FormatException?)>> chunks, CancellationToken ct)
     {
-        var chunk = new List<StoredEntry>(ChunkEntriesMax);
+        var chunk = new EntryChunk();
         try
         {
-            await using var rows = await CopyOut.OpenAsync(Entries, StoredEntry.Sql, StoredEntry.Columns, ct);
-            var bytes = 0;
-            string? type = null;
-            while (await rows.NextAsync(ct))
+            using var rows = CopyOut.Open(Entries, Examination.Sql, Examination.Columns);
+            while (rows.Next())
             {
-                var row = StoredEntry.Of(rows, type);
-                chunk.Add(row);
-                type = row.Type;
-                bytes += row.Bytes.Length;
-                if (chunk.Count < ChunkEntriesMax && bytes < ChunkBytesMax)
+                ct.ThrowIfCancellationRequested();
+                chunk.Add(rows.Row);
+                if (!chunk.IsFull)
                     continue;
-                await WriteAsync(chunks, chunk, ct);
-                (chunk, bytes) = (new List<StoredEntry>(ChunkEntriesMax), 0);
+                Write(chunks, chunk, ct);
+                chunk = new EntryChunk();
             }
 
-            await WriteAsync(chunks, chunk, ct);
+            Write(chunks, chunk, ct);
             chunks.Complete();
         }
         catch (Exception e)
         {
             // What was read before it is still handed over, so that the right index is named.
             if (!ct.IsCancellationRequested)
-                await WriteAsync(chunks, chunk, ct);
+                Write(chunks, chunk, ct);
             chunks.Complete(e);
             throw;
         }
     }
 
-    private static ValueTask WriteAsync(
-        ChannelWriter<Task<ExaminedEntry[]>> chunks, List<StoredEntry> chunk, CancellationToken ct) =>
-        chunks.WriteAsync(Task.Run(() => chunk.ConvertAll(ExaminedEntry.Of).ToArray(), ct), ct);
+    private static void Write(
+        ChannelWriter<Task<(ExaminedEntry[], FormatException?)>> chunks, EntryChunk chunk, CancellationToken ct)
+    {
+        var examining = ExamineAsync(chunk);
+        if (!chunks.TryWrite(examining))
+            chunks.WriteAsync(examining, ct).AsTask().GetAwaiter().GetResult();
+    }
+
+    private static Task<(ExaminedEntry[], FormatException?)> ExamineAsync(EntryChunk chunk) => Task.Run(() =>
+    {
+        using (chunk)
+            return (chunk.Examine(), chunk.Unreadable);
+    });
 
     private async Task<long> NumberAsync(string sql, CancellationToken ct)
     {
@@ -191,17 +221,15 @@ internal sealed class Snapshot : IAsyncDisposable
     private async Task BeginAsync(CancellationToken ct)
     {
         const string Begin = "begin isolation level repeatable read read only";
-        await Entries.OpenAsync(ct);
+        NpgsqlConnection[] others = [heads, tiles, Others];
+        await Task.WhenAll(others.Prepend(Entries).Select(connection => connection.OpenAsync(ct)));
         // In the order of the index the table is read from front to back; sorting it would write it all out first.
         await RunAsync(Entries, $"{Begin}; set local enable_sort = off", ct);
         await using var export = new NpgsqlCommand("select pg_export_snapshot()", Entries);
         var name = (string)(await export.ExecuteScalarAsync(ct))!;
-        foreach (var other in new[] { heads, tiles, Others })
-        {
-            await other.OpenAsync(ct);
-            // The name is PostgreSQL's own and cannot be a parameter here.
+        // The name is PostgreSQL's own and cannot be a parameter here.
+        foreach (var other in others)
             await RunAsync(other, $"{Begin}; set transaction snapshot '{name}'", ct);
-        }
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

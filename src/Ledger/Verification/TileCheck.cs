@@ -16,22 +16,28 @@ internal sealed class TileCheck(Faults faults, Func<Tile, CancellationToken, Tas
     /// <summary>How many full tiles there should be.</summary>
     internal long Count { get; private set; }
 
-    internal Task AppendAsync(long index, (Hash Stored, Hash Computed)? leaf, CancellationToken ct) =>
-        AppendAsync(0, index, leaf, ct);
+    /// <summary>The next leaf; whether it fills a tile, which is then to be checked.</summary>
+    internal bool Append((Hash Stored, Hash Computed)? leaf) => Append(0, leaf);
 
-    private async Task AppendAsync(int level, long place, (Hash Stored, Hash Computed)? hash, CancellationToken ct)
+    /// <summary>The tile that the leaf at this index has filled, and those above it that are full with it.</summary>
+    internal async Task CheckAsync(long index, CancellationToken ct)
+    {
+        for (var (level, place, isFull) = (0, index / Tiles.Width, true); isFull; level++, place /= Tiles.Width)
+        {
+            var tile = new Tile(level, place);
+            Count++;
+            var root = Check(tile, await read(tile, ct), levels[level]);
+            levels[level].Clear();
+            isFull = Append(level + 1, root is { } r ? (r, r) : null);
+        }
+    }
+
+    private bool Append(int level, (Hash Stored, Hash Computed)? hash)
     {
         if (levels.Count == level)
             levels.Add([]);
-        var hashes = levels[level];
-        hashes.Add(hash);
-        if (hashes.Count < Tiles.Width)
-            return;
-        var tile = new Tile(level, place / Tiles.Width);
-        Count++;
-        var root = Check(tile, await read(tile, ct), hashes);
-        hashes.Clear();
-        await AppendAsync(level + 1, tile.N, root is { } r ? (r, r) : null, ct);
+        levels[level].Add(hash);
+        return levels[level].Count == Tiles.Width;
     }
 
     /// <summary>

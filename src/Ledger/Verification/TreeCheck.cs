@@ -25,19 +25,18 @@ internal sealed class TreeCheck(Faults faults)
 
     internal Hash Root => (asFound ?? stored).Root();
 
-    internal void Append(StoredEntry row, Hash hash)
+    internal void Append(in ExaminedEntry entry)
     {
-        newestTime = row.Time;
-        var storedHash = row.LeafHash.Length == Hash.Length ? new Hash(row.LeafHash) : hash;
-        if (storedHash != hash)
+        newestTime = entry.Time;
+        if (entry.LeafHash != entry.Rehashed)
         {
             rehashed ??= stored.Copy();
             asFound ??= stored.Copy();
         }
 
-        stored.Append(storedHash);
-        rehashed?.Append(hash);
-        asFound?.Append(hash);
+        stored.Append(entry.LeafHash);
+        rehashed?.Append(entry.Rehashed);
+        asFound?.Append(entry.Rehashed);
     }
 
     /// <summary>Entries are missing: nothing can be computed before the next head.</summary>

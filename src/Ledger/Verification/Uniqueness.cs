@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Supervision.Ledger.Verification;
 
 /// <summary>
@@ -27,16 +29,16 @@ internal sealed class Uniqueness
     internal void Suspect() => MayHaveWrongVersions = suspected = true;
 
     /// <summary>Each row of the table once, in the order of the index.</summary>
-    internal void Add(StoredEntry row)
+    internal void Add(in ExaminedEntry entry)
     {
-        Add(ids, row.Id);
-        if (row.CommandSize is not null)
-            Add(commands, row.CommandId);
+        Add(ids, entry.Id);
+        if (entry.CommandSize is not null)
+            Add(commands, entry.CommandId);
         if (MayHaveWrongVersions)
             return;
-        MayHaveWrongVersions = row.StreamVersion != versions.GetValueOrDefault(row.Stream, -1) + 1
-            || versions.Count > StreamsMax;
-        versions[row.Stream] = row.StreamVersion;
+        ref var version = ref CollectionsMarshal.GetValueRefOrAddDefault(versions, entry.Stream, out var isKnown);
+        MayHaveWrongVersions = entry.StreamVersion != (isKnown ? version + 1 : 0) || versions.Count > StreamsMax;
+        version = entry.StreamVersion;
     }
 
     private static void Add(List<ulong> fingerprints, Guid id)

@@ -1,52 +1,25 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace Supervision.Ledger.Verification;
 
-/// <summary>A row of ledger.entry, whatever it says.</summary>
-internal sealed record StoredEntry(
-    long Index,
-    long StreamVersion,
-    DateTimeOffset Time,
-    Guid Id,
-    Guid CommandId,
-    short? CommandSize,
-    string Stream,
-    string Type,
-    byte[] LeafHash,
-    byte[] Bytes)
-{
-    internal const int Columns = 10;
-
-    internal const string Sql =
-        "select index, stream_version, time, id, command_id, command_size, stream, type, leaf_hash, bytes "
-        + "from ledger.entry order by index";
-
-    internal static StoredEntry Of(CopyOut row, string? likelyType) => new(
-        row.Int64(0), row.Int64(1), row.Instant(2), row.Guid(3), row.Guid(4), row.IsNull(5) ? null : row.Int16(5),
-        row.Text(6), row.Text(7, likelyType), row.Bytes(8).ToArray(), row.Bytes(9).ToArray());
-}
-
-/// <summary>What an entry's bytes say of the columns that index them.</summary>
+/// <summary>What an entry's bytes say of the columns that index them; read again and again, one after another.</summary>
 internal sealed class EntryDocument
 {
-    private const int InstantCharacters = 27;
+    // "2026-11-20T08:00:00.000000Z"; the library's own form has one digit more.
+    private const int InstantBytes = 27;
 
     // In the order in which the ledger writes them, so that each is found at the first look.
-    private static readonly string[] Required =
-        ["specversion", "time", "streamversion", "id", "source", "type", "subject", "datacontenttype", "commandid",
-            "commandhash"];
+    private static readonly byte[][] Required =
+        [.. new[] { "specversion", "time", "streamversion", "id", "source", "type", "subject", "datacontenttype",
+            "commandid", "commandhash" }.Select(Encoding.UTF8.GetBytes)];
 
-    [ThreadStatic]
-    private static HashSet<string>? others;
+    private readonly HashSet<string> others = new(StringComparer.Ordinal);
 
     // One bit for each of the required members that has been seen.
     private int seen;
-
-    private EntryDocument()
-    {
-    }
 
     internal Guid Id { get; private set; }
 
@@ -62,30 +35,28 @@ internal sealed class EntryDocument
 
     internal string CommandHash { get; private set; } = "";
 
-    /// <summary>Null, and why, when the bytes are no entry.</summary>
-    /// <param name="row">Its bytes are read; its columns spare making the same texts again.</param>
-    /// <param name="because">Empty when they are an entry.</param>
-    internal static EntryDocument? Parse(StoredEntry row, out string because)
+    /// <summary>Null, or why the bytes are no entry.</summary>
+    /// <param name="bytes">All of it.</param>
+    /// <param name="likelyStream">A text that is as the column has it is not made anew.</param>
+    /// <param name="likelyType">So here.</param>
+    internal string? Read(ReadOnlySpan<byte> bytes, string likelyStream, string likelyType)
     {
-        var document = new EntryDocument();
         try
         {
-            because = document.Read(row) ?? document.Missing() ?? "";
+            return Walk(bytes, likelyStream, likelyType) ?? Missing();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             // InvalidOperationException: a string that is not valid UTF-8 or UTF-16.
-            because = e.Message;
+            return e.Message;
         }
-
-        return because.Length == 0 ? document : null;
     }
 
-    private string? Read(StoredEntry row)
+    private string? Walk(ReadOnlySpan<byte> bytes, string likelyStream, string likelyType)
     {
-        (others ??= new HashSet<string>(StringComparer.Ordinal)).Clear();
-        var likely = 0;
-        var reader = new Utf8JsonReader(row.Bytes, new JsonReaderOptions { MaxDepth = DataRules.DepthMax + 1 });
+        others.Clear();
+        (seen, var likely) = (0, 0);
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = DataRules.DepthMax + 1 });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return "they are not a JSON object";
         var hasData = false;
@@ -102,16 +73,16 @@ internal sealed class EntryDocument
             }
 
             var place = PlaceOf(ref reader, likely);
-            var name = place < 0 ? reader.GetString()! : Required[place];
+            var name = place < 0 ? reader.GetString()! : "";
             reader.Read();
             if (reader.TokenType != JsonTokenType.String
                 || (place < 0 ? !others.Add(name) : (seen & (1 << place)) != 0))
-                return $"the member {name} is there twice or is not a string";
+                return $"the member {(place < 0 ? name : NameOf(place))} is there twice or is not a string";
             if (place < 0)
                 continue;
             likely = place + 1;
             seen |= 1 << place;
-            if (FaultOf(place, ref reader, row) is { } fault)
+            if (FaultOf(place, ref reader, likelyStream, likelyType) is { } fault)
                 return fault;
         }
 
@@ -135,8 +106,7 @@ internal sealed class EntryDocument
         return -1;
     }
 
-    // A text that is as the row has it is not made anew.
-    private string? FaultOf(int place, ref Utf8JsonReader reader, StoredEntry row)
+    private string? FaultOf(int place, ref Utf8JsonReader reader, string likelyStream, string likelyType)
     {
         switch (place)
         {
@@ -153,16 +123,18 @@ internal sealed class EntryDocument
                 Id = reader.TryGetGuid(out var id) ? id : default;
                 return Id != default ? null : "the id is no UUID";
             case 5:
-                Type = reader.ValueTextEquals(row.Type) ? row.Type : reader.GetString()!;
+                Type = reader.ValueTextEquals(likelyType) ? likelyType : reader.GetString()!;
                 return null;
             case 6:
-                Stream = reader.ValueTextEquals(row.Stream) ? row.Stream : reader.GetString()!;
+                Stream = reader.ValueTextEquals(likelyStream) ? likelyStream : reader.GetString()!;
                 return null;
             case 8:
                 CommandId = reader.TryGetGuid(out var commandId) ? commandId : default;
                 return CommandId != default ? null : "the commandid is no UUID";
             case 9:
-                CommandHash = reader.GetString()!;
+                // The entries of a command stand together.
+                if (!reader.ValueTextEquals(CommandHash))
+                    CommandHash = reader.GetString()!;
                 return null;
             default:
                 // Source and datacontenttype: read, so that text that is none is noticed.
@@ -173,12 +145,14 @@ internal sealed class EntryDocument
 
     private static DateTimeOffset? InstantOf(ref Utf8JsonReader reader)
     {
-        if (reader.ValueSpan.Length != InstantCharacters)
+        if (reader.ValueSpan.Length != InstantBytes || reader.ValueSpan[^1] != 'Z')
             return null;
-        Span<char> text = stackalloc char[InstantCharacters];
-        return DateTimeOffset.TryParseExact(
-            text[..reader.CopyString(text)], Rendering.TimeFormat, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+        Span<byte> longer = stackalloc byte[InstantBytes + 1];
+        reader.ValueSpan.CopyTo(longer);
+        "0Z"u8.CopyTo(longer[(InstantBytes - 1)..]);
+        return Utf8Parser.TryParse(longer, out DateTimeOffset instant, out var read, 'O') && read == longer.Length
+            ? instant
+            : null;
     }
 
     private string? Missing()
@@ -186,9 +160,11 @@ internal sealed class EntryDocument
         for (var place = 0; place < Required.Length; place++)
         {
             if ((seen & (1 << place)) == 0)
-                return $"the member {Required[place]} is missing";
+                return $"the member {NameOf(place)} is missing";
         }
 
         return null;
     }
+
+    private static string NameOf(int place) => Encoding.UTF8.GetString(Required[place]);
 }
