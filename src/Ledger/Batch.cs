@@ -54,7 +54,8 @@ internal readonly record struct Row(
 /// <see cref="StartFrom"/>.</param>
 /// <param name="memory">Is changed by each append that is decided.</param>
 /// <param name="clock">Read for each entry.</param>
-internal sealed class Batch(Head? onTopOf, Memory memory, TimeProvider clock)
+/// <param name="rows">Empty; the batch's own until it is committed.</param>
+internal sealed class Batch(Head? onTopOf, Memory memory, TimeProvider clock, List<Row> rows)
 {
     private const long NoVersion = -1;
 
@@ -62,6 +63,7 @@ internal sealed class Batch(Head? onTopOf, Memory memory, TimeProvider clock)
     private Frontier? frontier = onTopOf?.Frontier.Copy();
     private DateTimeOffset last = onTopOf?.Time ?? default;
     private Head? after;
+    private bool beginClaimed;
 
     /// <summary>In the order in which they came.</summary>
     internal List<Pending> Appends { get; } = [];
@@ -75,7 +77,13 @@ internal sealed class Batch(Head? onTopOf, Memory memory, TimeProvider clock)
     /// <summary>How many streams the appends read or write, each counted each time.</summary>
     internal int Streams { get; private set; }
 
-    internal List<Row> Rows { get; } = [];
+    internal List<Row> Rows { get; } = rows;
+
+    /// <summary>
+    /// True once: how its transaction begins, behind the commit of the batch below or ahead of it, is for one of the
+    /// two threads to say.
+    /// </summary>
+    internal bool ClaimBegin() => !Interlocked.Exchange(ref beginClaimed, true);
 
     internal List<(Pending Append, AppendResult Result)> Results { get; } = [];
 

@@ -6,6 +6,20 @@ using Supervision.TransparencyLog.Merkle;
 
 namespace Supervision.Ledger;
 
+/// <summary>How far the transaction has come when the write of its batch begins.</summary>
+internal enum Begun
+{
+    /// <summary>It holds the ledger's lock, and the newest head was read.</summary>
+    Locked,
+
+    /// <summary>Not at all: the write does it all in one round trip, and fails where the head is another.</summary>
+    Not,
+
+    /// <summary>Its rows are copied, without the lock: the write fails where somebody else holds that, or where the
+    /// head is another.</summary>
+    Copied,
+}
+
 /// <summary>
 /// What the committer asks and tells PostgreSQL, one method a round trip (Write: three when it copies; Begin: none when
 /// the commit before has begun already). Owned by one thread at a time.
@@ -34,17 +48,22 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     private const string NewestHead =
         "select size, root, frontier, time from ledger.tree_head order by size desc limit 1";
 
+    // For rows that are copied before the lock is taken. Another process that holds the lock may have to wait for them,
+    // and they for its rows: whoever has copied in advance gives up first.
+    private const string AheadWaitMax = "100ms";
+
     private static readonly string Lock = $"select pg_advisory_xact_lock({AppendLock})";
+    private static readonly string LockNow = $"select ledger.lock_now({AppendLock})";
 
     private readonly NpgsqlConnection connection = new(connectionString);
 
     // The answer to a begin that was sent behind a commit; read by the Begin after it.
-    private NpgsqlDataReader? begun;
+    private NpgsqlDataReader? nextBegun;
 
     internal bool IsOpen => connection.State == ConnectionState.Open;
 
     /// <summary>Whether the commit before has begun the next transaction already.</summary>
-    internal bool HasBegun => begun is not null;
+    internal bool HasBegun => nextBegun is not null;
 
     /// <summary>Locked for as long as the server keeps this session: who gets this lock knows that it has
     /// ended.</summary>
@@ -76,7 +95,7 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     /// </summary>
     internal Head Begin(Guid[] commandIds, List<string> streams, Memory memory)
     {
-        if (begun is not null)
+        if (nextBegun is not null)
         {
             var known = ReadBegun();
             if (commandIds.Length > 0 || streams.Count > 0)
@@ -136,6 +155,13 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         return hashes;
     }
 
+    /// <summary>Begins a transaction and copies rows, before the batch below them is committed.</summary>
+    internal void CopyAhead(List<Row> rows)
+    {
+        Run($"begin isolation level read committed; set local lock_timeout = '{AheadWaitMax}'");
+        Rows.Copy(connection, rows);
+    }
+
     /// <summary>
     /// Writes rows, full tiles and the new head, wakes followers, and commits: the point of durability.
     /// </summary>
@@ -143,23 +169,25 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     /// <param name="after">The head to be written.</param>
     /// <param name="rows">At least one.</param>
     /// <param name="tiles">Those that the rows fill.</param>
-    /// <param name="atOnce">Nothing has been begun: in one round trip it begins, takes the lock, finds the head before
-    /// or fails with serialization_failure, writes and commits.</param>
+    /// <param name="begun">What has been done already. Unless it is locked, another head than the one before is a
+    /// serialization_failure.</param>
     /// <param name="nextWaits">Asked before the commit is sent: whether the next transaction is to be begun behind it,
     /// to be read by <see cref="Begin"/>.</param>
     /// <param name="committing">Called just before the commit is sent: from then on a lost connection leaves it in
     /// doubt.</param>
     internal void Write(
-        Head before, Head after, List<Row> rows, List<FullTile> tiles, bool atOnce, Func<bool> nextWaits,
+        Head before, Head after, List<Row> rows, List<FullTile> tiles, Begun begun, Func<bool> nextWaits,
         Action committing)
     {
         var batch = new NpgsqlBatch(connection);
-        if (atOnce)
-            AddBeginExpecting(batch, before);
+        if (begun is Begun.Not)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
+        if (begun is not Begun.Locked)
+            AddExpecting(batch, before, begun is Begun.Copied ? LockNow : Lock);
         // A few rows travel with the commit, in one round trip; many are cheaper to copy, for client and server.
-        if (rows.Count <= RowsInsertedMax)
+        if (begun is not Begun.Copied && rows.Count <= RowsInsertedMax)
             batch.BatchCommands.Add(Rows.Insert(rows));
-        else
+        else if (begun is not Begun.Copied)
             Rows.Copy(connection, rows);
         foreach (var tile in tiles)
             batch.BatchCommands.Add(Insert(tile));
@@ -179,17 +207,17 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         try
         {
             // The results of the lock and of the expected head come first.
-            for (var left = atOnce ? 2 : 0; left > 0 || !thenBegin; left--)
+            for (var left = begun is Begun.Locked ? 0 : 2; left > 0 || !thenBegin; left--)
             {
                 if (!reader.NextResult())
                     break;
             }
 
-            begun = thenBegin ? reader : null;
+            nextBegun = thenBegin ? reader : null;
         }
         finally
         {
-            if (begun is null)
+            if (nextBegun is null)
                 reader.Dispose();
         }
     }
@@ -219,8 +247,8 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
 
     private Head ReadBegun()
     {
-        using var reader = begun!;
-        begun = null;
+        using var reader = nextBegun!;
+        nextBegun = null;
         reader.NextResult();
         reader.NextResult();
         return ReadHead(reader);
@@ -234,10 +262,9 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         batch.BatchCommands.Add(new NpgsqlBatchCommand(NewestHead));
     }
 
-    private static void AddBeginExpecting(NpgsqlBatch batch, Head before)
+    private static void AddExpecting(NpgsqlBatch batch, Head before, string locking)
     {
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(locking));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select ledger.expect_head($1, $2, $3)")
         {
             Parameters =

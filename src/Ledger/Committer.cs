@@ -15,31 +15,42 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     private const int CarefulCommits = 64;
     private const string UniqueViolation = PostgresErrorCodes.UniqueViolation;
     private const string SerializationFailure = PostgresErrorCodes.SerializationFailure;
+    private const string LockNotAvailable = PostgresErrorCodes.LockNotAvailable;
     private static readonly TimeSpan OutcomeReadMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OutcomeReadPause = TimeSpan.FromMilliseconds(200);
 
     private readonly Memory memory = new();
     private readonly TileGrowth tiles = new();
+
+    // A list for a full batch is large for the garbage collector, and there would be many of them.
+    private readonly Stack<List<Row>> rowsToReuse = new();
     private CommitConnection? connection;
+
+    // Where rows are copied ahead, while the batch below them is written on the other.
+    private CommitConnection? spare;
 
     // The head that memory belongs to; null: nothing is remembered.
     private Head? left;
     private TreeHead? newestKnown;
     private int careful;
 
-    // Of the batch that was begun last: its transaction begins with its write.
-    private bool atOnce;
+    // Of the batch that was begun last.
+    private Begun begun;
 
     // Set before the commit is sent, by whoever writes; read after that.
     private volatile bool committing;
 
-    public void Dispose() => connection?.Dispose();
+    public void Dispose()
+    {
+        connection?.Dispose();
+        spare?.Dispose();
+    }
 
     /// <summary>An empty batch on top of one that is being written, or else of the newest head.</summary>
     internal Batch NextBatch(Batch? writing)
     {
         var before = careful > 0 ? null : writing is null ? left : writing.After;
-        return new Batch(before, memory, clock);
+        return new Batch(before, memory, clock, rowsToReuse.TryPop(out var rows) ? rows : []);
     }
 
     /// <summary>
@@ -49,12 +60,12 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     internal void Begin(Batch batch, bool idsMayBeTaken = false)
     {
         committing = false;
-        atOnce = false;
-        Connect();
+        begun = Begun.Locked;
+        connection = Open(connection);
         if (IsDecided(batch) && !connection!.HasBegun)
         {
             // Nothing has to be asked: the write takes the lock itself, and fails if the head is another.
-            atOnce = true;
+            begun = Begun.Not;
             batch.DecideOpen(_ => false);
             return;
         }
@@ -94,6 +105,48 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     }
 
     /// <summary>
+    /// Whether the rows of this batch may be copied before the one below it, the one that was begun last, is
+    /// committed; if so, the batch is closed. Not on top of a batch that has yet to wait for the lock: who holds it may
+    /// wait for these rows.
+    /// </summary>
+    internal bool MayGoAhead(Batch batch)
+    {
+        if (begun is Begun.Not || careful > 0 || batch.Open.Count > 0
+            || batch.Rows.Count <= CommitConnection.RowsInsertedMax)
+            return false;
+        batch.DecideOpen(_ => false);
+        return true;
+    }
+
+    /// <summary>
+    /// The work of another thread. Its transaction has to be gone on with by <see cref="BeginCopied"/>, or ended by
+    /// <see cref="Abandon"/>.
+    /// </summary>
+    internal Action CopyAhead(Batch batch)
+    {
+        // By the time that it is done this connection may not be the spare one any more.
+        var copying = spare = spare?.IsOpen == true ? spare : new CommitConnection(connectionString);
+        return () =>
+        {
+            if (!copying.IsOpen)
+                copying.Open();
+            copying.CopyAhead(batch.Rows);
+        };
+    }
+
+    /// <summary>Instead of <see cref="Begin"/>, for a batch that was copied ahead, once the one below is
+    /// committed.</summary>
+    internal void BeginCopied()
+    {
+        committing = false;
+        begun = Begun.Copied;
+        (connection, spare) = (spare, connection);
+    }
+
+    /// <summary>What was copied ahead is not to be.</summary>
+    internal void Abandon() => spare = RolledBack(spare);
+
+    /// <summary>
     /// Writes and commits what has been begun; returns when it is durable. Begins the next, where there is one already.
     /// </summary>
     internal void Write(Batch batch, Func<bool> nextWaits)
@@ -107,7 +160,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         var full = new List<FullTile>();
         foreach (var row in batch.Rows)
             tiles.Append(row.Index, row.LeafHash, connection!.ReadTileBeginning, full);
-        connection!.Write(batch.Before, batch.After, batch.Rows, full, atOnce, nextWaits, () => committing = true);
+        connection!.Write(batch.Before, batch.After, batch.Rows, full, begun, nextWaits, () => committing = true);
     }
 
     internal void Succeeded(Batch batch)
@@ -116,6 +169,8 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
             return;
         left = batch.After;
         newestKnown = new TreeHead(left.Size, left.Root);
+        batch.Rows.Clear();
+        rowsToReuse.Push(batch.Rows);
     }
 
     /// <summary>
@@ -138,8 +193,8 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         }
 
         committing = false;
-        RollbackOrDisconnect();
-        if (cause is not PostgresException { SqlState: UniqueViolation or SerializationFailure })
+        connection = RolledBack(connection);
+        if (cause is not PostgresException { SqlState: UniqueViolation or SerializationFailure or LockNotAvailable })
             ExceptionDispatchInfo.Throw(cause);
         CommitAgain(batch);
     }
@@ -150,7 +205,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     private void CommitAgain(Batch batch)
     {
         careful = CarefulCommits;
-        var again = new Batch(null, memory, clock);
+        var again = new Batch(null, memory, clock, []);
         batch.Appends.ForEach(again.Add);
         try
         {
@@ -162,7 +217,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         {
             Forget();
             tiles.Forget();
-            RollbackOrDisconnect();
+            connection = RolledBack(connection);
             throw new LedgerCorruptException($"Rows contradict the newest tree head: {e.MessageText}", e);
         }
         catch (Exception e)
@@ -263,8 +318,8 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         {
             try
             {
-                Connect();
-                connection!.AwaitEndOf(lost);
+                connection = Open(connection);
+                connection.AwaitEndOf(lost);
                 var head = connection.Begin(commandIds, [], memory);
                 connection.Rollback();
                 CheckNotBack(head);
@@ -304,13 +359,14 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         memory.Forget();
     }
 
-    private void Connect()
+    private CommitConnection Open(CommitConnection? perhaps)
     {
-        if (connection?.IsOpen == true)
-            return;
-        Disconnect();
-        connection = new CommitConnection(connectionString);
-        connection.Open();
+        if (perhaps?.IsOpen == true)
+            return perhaps;
+        perhaps?.Dispose();
+        var opened = new CommitConnection(connectionString);
+        opened.Open();
+        return opened;
     }
 
     private void Disconnect()
@@ -319,15 +375,17 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         connection = null;
     }
 
-    private void RollbackOrDisconnect()
+    private static CommitConnection? RolledBack(CommitConnection? connection)
     {
         try
         {
             connection?.Rollback();
+            return connection;
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
         {
-            Disconnect();
+            connection!.Dispose();
+            return null;
         }
     }
 }

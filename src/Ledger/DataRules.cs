@@ -14,15 +14,25 @@ internal ref struct DataRules
     internal const int NumberCharactersMax = 100;
     private const int ExponentDigitsMax = 3;
 
+    [ThreadStatic]
+    private static List<Range>? namesOfThread;
+
+    [ThreadStatic]
+    private static Stack<int>? openObjectsOfThread;
+
     private readonly ReadOnlySpan<byte> data;
     private readonly bool surelyNfc;
-    private readonly List<byte[]> names = [];
-    private readonly Stack<int> openObjects = new();
+    // Where in the data the names of the open objects stand, and where each object's begin.
+    private readonly List<Range> names;
+    private readonly Stack<int> openObjects;
 
     private DataRules(ReadOnlySpan<byte> data)
     {
         this.data = data;
         surelyNfc = Text.IsSurelyNfc(data);
+        (names, openObjects) = (namesOfThread ??= [], openObjectsOfThread ??= new Stack<int>());
+        names.Clear();
+        openObjects.Clear();
     }
 
     /// <summary>Null when it may stand, else the code and the sentence's end.</summary>
@@ -81,16 +91,25 @@ internal ref struct DataRules
 
     private readonly (string Code, string Because)? FaultOfName(ref Utf8JsonReader reader)
     {
-        Span<byte> unescaped = reader.ValueIsEscaped ? new byte[reader.ValueSpan.Length] : [];
-        var name = reader.ValueIsEscaped ? unescaped[..reader.CopyString(unescaped)] : reader.ValueSpan;
+        var start = (int)reader.TokenStartIndex + 1;
+        var name = start..(start + reader.ValueSpan.Length);
         for (var i = openObjects.Peek(); i < names.Count; i++)
         {
-            if (name.SequenceEqual(names[i]))
+            if (reader.ValueIsEscaped || data[names[i]].Contains((byte)'\\')
+                ? reader.GetString() == Unescaped(names[i])
+                : reader.ValueSpan.SequenceEqual(data[names[i]]))
                 return ("duplicate-key", $"has the key '{reader.GetString()}' twice");
         }
 
-        names.Add(name.ToArray());
+        names.Add(name);
         return null;
+    }
+
+    private readonly string Unescaped(Range name)
+    {
+        var reader = new Utf8JsonReader([(byte)'"', .. data[name], (byte)'"']);
+        reader.Read();
+        return reader.GetString()!;
     }
 
     private readonly (string Code, string Because)? FaultOfText(ref Utf8JsonReader reader)

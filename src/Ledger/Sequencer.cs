@@ -26,7 +26,10 @@ internal sealed class Sequencer : IAsyncDisposable
 
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Committer committer;
-    private readonly Writer writer;
+    // Who writes the batch that comes next to be committed, and who may copy the rows of the one after it.
+    private Writer writer;
+    private Writer other;
+    private Batch? ahead;
     // Never disposed: a caller may set it after his append has been answered and the store closed.
     private readonly AutoResetEvent look = new(initialState: false);
     private int arrived;
@@ -35,7 +38,7 @@ internal sealed class Sequencer : IAsyncDisposable
     internal Sequencer(string connectionString, TimeProvider clock)
     {
         committer = new Committer(connectionString, clock);
-        writer = new Writer(committer, look);
+        (writer, other) = (new Writer(look), new Writer(look));
         // Its own thread, and synchronous I/O: the pool is busy with the callers, and every commit would wait its turn
         // there.
         new Thread(Run) { IsBackground = true, Name = "Ledger sequencer" }.Start();
@@ -85,6 +88,7 @@ internal sealed class Sequencer : IAsyncDisposable
         }
 
         writer.Dispose();
+        other.Dispose();
         committer.Dispose();
         ended.SetResult();
     }
@@ -97,11 +101,20 @@ internal sealed class Sequencer : IAsyncDisposable
         {
             if (corrupt is not null)
                 throw new LedgerCorruptException("The writer has stopped: " + corrupt.Message, corrupt);
-            committer.Begin(batch);
+            var isCopied = batch == ahead;
+            if (isCopied)
+                BeginCopied();
+            else
+                committer.Begin(batch);
             next = committer.NextBatch(batch);
+            if (isCopied)
+                DecideMeanwhile(next);
             if (batch.Rows.Count > CommitConnection.RowsInsertedMax || waiting.Reader.TryPeek(out _))
             {
-                WriteWhileDeciding(batch, next);
+                var (written, upcoming) = (batch, next);
+                writer.Start(() => committer.Write(
+                    written, () => (upcoming.Appends.Count > 0 || waiting.Reader.TryPeek(out _)) && upcoming.ClaimBegin()));
+                DecideMeanwhile(next);
             }
             else
             {
@@ -126,32 +139,57 @@ internal sealed class Sequencer : IAsyncDisposable
         return next ?? committer.NextBatch(writing: null);
     }
 
-    private void WriteWhileDeciding(Batch batch, Batch next)
+    private void BeginCopied()
     {
-        writer.Start(batch, () => next.Appends.Count > 0 || waiting.Reader.TryPeek(out _));
+        (writer, other, ahead) = (other, writer, null);
+        committer.BeginCopied();
+    }
+
+    /// <summary>
+    /// Until the writer has ended: takes what comes, and once that fills the batch has its rows copied ahead.
+    /// </summary>
+    private void DecideMeanwhile(Batch next)
+    {
         try
         {
-            TakeWaiting(next);
-            while (!writer.HasEnded)
+            do
             {
-                look.WaitOne();
                 TakeWaiting(next);
+                if (ahead is null && next.Events >= BatchEventsMax && committer.MayGoAhead(next) && next.ClaimBegin())
+                {
+                    ahead = next;
+                    other.Start(committer.CopyAhead(next));
+                }
             }
+            while (!writer.HasEnded && look.WaitOne());
         }
         finally
         {
             // Whatever happens here: until the writer has ended, connection and tiles are its own.
-            while (!writer.HasEnded)
-                look.WaitOne();
+            Await(writer);
         }
 
         writer.ThrowIfFailed();
+    }
+
+    private void Await(Writer busy)
+    {
+        while (!busy.HasEnded)
+            look.WaitOne();
     }
 
     private void Fail(Batch batch, Exception cause)
     {
         try
         {
+            if (ahead is not null)
+            {
+                // First of all: who holds the lock may wait for these rows. And they are decided anew.
+                Await(other);
+                ahead = null;
+                committer.Abandon();
+            }
+
             committer.Failed(batch, cause);
         }
 #pragma warning disable CA1031 // As above; this is what its callers are told.
@@ -177,32 +215,30 @@ internal sealed class Sequencer : IAsyncDisposable
     /// <summary>False when there will be none.</summary>
     private bool WaitForAppends() => waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>A thread that writes one batch at a time, while the sequencer's thread decides the next.</summary>
+    /// <summary>A thread that does one thing at a time, while the sequencer's thread decides what comes next.</summary>
     private sealed class Writer : IDisposable
     {
-        private readonly Committer committer;
         private readonly AutoResetEvent ended;
         private readonly AutoResetEvent start = new(initialState: false);
         private readonly Thread thread;
 
-        // Handed over by the two events; null when there is nothing to write any more.
-        private Batch? batch;
-        private Func<bool> nextWaits = () => false;
+        // Handed over by the two events; null when there is nothing to do any more.
+        private Action? work;
         private Exception? failure;
-        private volatile bool hasEnded;
+        private volatile bool hasEnded = true;
 
-        internal Writer(Committer committer, AutoResetEvent ended)
+        internal Writer(AutoResetEvent ended)
         {
-            (this.committer, this.ended) = (committer, ended);
+            this.ended = ended;
             thread = new Thread(Run) { IsBackground = true, Name = "Ledger writer" };
             thread.Start();
         }
 
         internal bool HasEnded => hasEnded;
 
-        internal void Start(Batch toWrite, Func<bool> nextWaits)
+        internal void Start(Action toDo)
         {
-            (batch, this.nextWaits, failure, hasEnded) = (toWrite, nextWaits, null, false);
+            (work, failure, hasEnded) = (toDo, null, false);
             start.Set();
         }
 
@@ -214,7 +250,7 @@ internal sealed class Sequencer : IAsyncDisposable
 
         public void Dispose()
         {
-            batch = null;
+            work = null;
             start.Set();
             thread.Join();
             start.Dispose();
@@ -222,11 +258,11 @@ internal sealed class Sequencer : IAsyncDisposable
 
         private void Run()
         {
-            while (start.WaitOne() && batch is not null)
+            while (start.WaitOne() && work is not null)
             {
                 try
                 {
-                    committer.Write(batch, nextWaits);
+                    work();
                 }
 #pragma warning disable CA1031 // The sequencer's thread throws it on.
                 catch (Exception e)

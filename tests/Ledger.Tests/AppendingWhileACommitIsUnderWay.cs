@@ -6,6 +6,8 @@ namespace Supervision.Ledger.Tests;
 public sealed class AppendingWhileACommitIsUnderWay : Ledgers
 {
     private const string AppendLock = "0x6c6564676572";
+    private const string CopiedAhead = "state = 'idle in transaction' and query like 'copy ledger.entry%'";
+    private const int Many = 800;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -82,6 +84,91 @@ public sealed class AppendingWhileACommitIsUnderWay : Ledgers
     }
 
     [Fact]
+    public async Task copies_the_rows_of_a_full_batch_already()
+    {
+        await using var held = await HoldAsync();
+        var (first, second) = await CopyAheadAsync(held);
+        await Task.Delay(100);
+        (first.IsCompleted || second.IsCompleted).ShouldBeFalse();
+
+        await RunAsync(held, "commit");
+
+        (await first.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(0, Many));
+        (await second.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(Many, Many));
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task decides_anew_what_was_copied_ahead_of_a_commit_that_fails()
+    {
+        await using var held = await HoldAsync();
+        var (first, second) = await CopyAheadAsync(held);
+        await Sql.RunAsync(ConnectionString, """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
+            """);
+        await Should.ThrowAsync<NpgsqlException>(() => first.WaitAsync(Patience));
+        await RunAsync(held, "commit");
+
+        (await second.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(0, Many));
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task loses_what_was_copied_ahead_with_its_connection_and_goes_on()
+    {
+        await using var held = await HoldAsync();
+        var (first, second) = await CopyAheadAsync(held);
+        await Sql.RunAsync(
+            ConnectionString, $"select pg_terminate_backend(pid) from pg_stat_activity where {CopiedAhead}");
+        await RunAsync(held, "commit");
+
+        (await first.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(0, Many));
+        await Should.ThrowAsync<NpgsqlException>(() => second.WaitAsync(Patience));
+        (await Store.AppendAsync(Request(Event("b")).Reading(("b", -1)))).ShouldBe(new AppendResult.Appended(Many, 1));
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task gives_way_with_what_was_copied_ahead_to_another_process()
+    {
+        await using var held = await HoldAsync();
+        var (first, second) = await CopyAheadAsync(held);
+        await using var other = new NpgsqlConnection(ConnectionString);
+        await other.OpenAsync();
+        var locking = RunAsync(other, $"select pg_advisory_lock(x'{AppendLock[2..]}'::bigint)");
+        await UntilWaitingAsync("advisory");
+        await RunAsync(held, "commit");
+        (await first.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(0, Many));
+        await locking;
+        await UntilWaitingAsync("advisory");
+        (await CountAsync(CopiedAhead)).ShouldBe(0);
+
+        await ReleaseAppendLockAsync(other);
+
+        (await second.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(Many, Many));
+        (await Verifier.VerifyAsync(ConnectionString, null, default)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task of_another_process_that_copies_ahead_too_keeps_every_promise()
+    {
+        var other = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                var events = Enumerable.Range(0, 200).Select(_ => Event($"s-{caller}")).ToArray();
+                var result = await (caller % 2 == 0 ? Store : other).AppendAsync(
+                    Request(events).Reading(($"s-{caller}", (i * 200) - 1)));
+                result.ShouldBeOfType<AppendResult.Appended>();
+            }
+        }))).WaitAsync(Patience);
+        var report = await Verifier.VerifyAsync(ConnectionString, null, default);
+        (report.Size, report.Faults.Count).ShouldBe((16 * 10 * 200, 0));
+    }
+
+    [Fact]
     public async Task finds_a_command_that_another_process_had_accepted_long_ago()
     {
         var old = Request(Event("a"));
@@ -111,6 +198,20 @@ public sealed class AppendingWhileACommitIsUnderWay : Ledgers
         (report.Size, report.Faults.Count).ShouldBe((32 * 20 * 2, 0));
     }
 
+    /// <summary>Two appends, each a full batch: the first at its commit, the second with its rows copied.</summary>
+    private async Task<(Task<AppendResult> First, Task<AppendResult> Second)> CopyAheadAsync(NpgsqlConnection held)
+    {
+        var first = Store.AppendAsync(Request([.. Enumerable.Range(0, Many).Select(_ => Event("a"))]));
+        await UntilWaitingAsync("advisory");
+        var second = Store.AppendAsync(
+            Request([.. Enumerable.Range(0, Many).Select(_ => Event("b"))]).Reading(("b", -1)));
+        await ReleaseAppendLockAsync(held);
+        await UntilWaitingAsync("relation");
+        while (await CountAsync(CopiedAhead) == 0)
+            await Task.Delay(5);
+        return (first, second);
+    }
+
     /// <summary>The append lock, so that nothing begins, and the table of heads, so that nothing commits.</summary>
     private async Task<NpgsqlConnection> HoldAsync()
     {
@@ -126,12 +227,12 @@ public sealed class AppendingWhileACommitIsUnderWay : Ledgers
 
     private async Task UntilWaitingAsync(string lockType)
     {
-        while (await Sql.ScalarAsync<long>(ConnectionString, $"""
-            select count(*) from pg_stat_activity
-            where datname = current_database() and wait_event_type = 'Lock' and wait_event = '{lockType}'
-            """) == 0)
+        while (await CountAsync($"wait_event_type = 'Lock' and wait_event = '{lockType}'") == 0)
             await Task.Delay(5);
     }
+
+    private Task<long> CountAsync(string sessions) => Sql.ScalarAsync<long>(
+        ConnectionString, $"select count(*) from pg_stat_activity where datname = current_database() and {sessions}");
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql)
     {

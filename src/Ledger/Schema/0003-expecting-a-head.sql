@@ -20,3 +20,16 @@ $body$;
 comment on function ledger.expect_head is
     'Fails where the newest tree head is another. Called under the ledger''s lock, before entries are written that '
     'were decided on top of that head; the transaction fails with it.';
+
+create function ledger.lock_now(key bigint) returns void
+    language plpgsql set search_path = pg_catalog as $body$
+begin
+    if not pg_try_advisory_xact_lock(key) then
+        raise exception 'somebody else holds the ledger''s lock' using errcode = 'lock_not_available';
+    end if;
+end
+$body$;
+
+comment on function ledger.lock_now is
+    'Takes the ledger''s lock, or fails where somebody else holds it. For who has rows in the table already, for which '
+    'the other may have to wait.';
