@@ -5,8 +5,8 @@ namespace Supervision.Ledger;
 
 /// <summary>
 /// Reads rows as PostgreSQL sends them in binary COPY (manual, COPY, "Binary Format"): one whole row at a time in one
-/// buffer. Another number of fields is a FormatException. It reads on the caller's thread: PostgreSQL sends a few rows at
-/// a time, and a change of threads for each such piece would cost more than the reading.
+/// buffer. Another number of fields is a FormatException. It reads on the caller's thread: PostgreSQL sends a few rows
+/// at a time, and a change of threads for each such piece would cost more than the reading.
 /// </summary>
 internal sealed class CopyOut : IDisposable
 {

@@ -12,10 +12,6 @@ internal readonly ref struct CopyRow
 {
     internal const int ColumnsMax = 10;
 
-    // PostgreSQL counts microseconds from 2000-01-01.
-    private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly long MicrosecondsMin = (DateTimeOffset.MinValue - Epoch).Ticks / 10;
-    private static readonly long MicrosecondsMax = (DateTimeOffset.MaxValue - Epoch).Ticks / 10;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly ReadOnlySpan<byte> row;
@@ -47,13 +43,8 @@ internal readonly ref struct CopyRow
 
     internal Guid Guid(int field) => new(Bytes(field, 16), bigEndian: true);
 
-    internal DateTimeOffset Instant(int field)
-    {
-        var microseconds = Int64(field);
-        return microseconds >= MicrosecondsMin && microseconds <= MicrosecondsMax
-            ? Epoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
-            : throw new FormatException($"The field {field} is no instant.");
-    }
+    internal DateTimeOffset Instant(int field) =>
+        PostgresTime.Of(Int64(field)) ?? throw new FormatException($"The field {field} is no instant.");
 
     /// <summary>The one given, if the field says the same: most rows repeat what rows before them said.</summary>
     internal string Text(int field, string? maybe = null)

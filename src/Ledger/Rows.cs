@@ -6,6 +6,8 @@ namespace Supervision.Ledger;
 /// <summary>Two ways to write rows of ledger.entry.</summary>
 internal static class Rows
 {
+    private const short Columns = 10;
+
     private const string InsertSql = """
         insert into ledger.entry (
             index, stream_version, time, id, command_id, command_size, stream, type, leaf_hash, bytes)
@@ -23,25 +25,23 @@ internal static class Rows
     /// <summary>Two round trips, within the transaction that has been begun.</summary>
     internal static void Copy(NpgsqlConnection connection, List<Row> rows)
     {
-        using var copy = connection.BeginBinaryImport(CopySql);
-        var leafHash = new byte[TransparencyLog.Merkle.Hash.Length];
+        using var copy = CopyIn.Begin(connection, CopySql);
         foreach (var row in rows)
         {
-            copy.StartRow();
-            copy.Write(row.Index, NpgsqlDbType.Bigint);
-            copy.Write(row.StreamVersion, NpgsqlDbType.Bigint);
-            copy.Write(row.Time.UtcDateTime, NpgsqlDbType.TimestampTz);
-            copy.Write(row.Event.Id, NpgsqlDbType.Uuid);
-            copy.Write(row.CommandId, NpgsqlDbType.Uuid);
+            copy.StartRow(Columns);
+            copy.Write(row.Index);
+            copy.Write(row.StreamVersion);
+            copy.Write(row.Time);
+            copy.Write(row.Event.Id);
+            copy.Write(row.CommandId);
             if (row.CommandSize is { } size)
-                copy.Write(size, NpgsqlDbType.Smallint);
+                copy.Write(size);
             else
                 copy.WriteNull();
-            copy.Write(row.Event.Stream, NpgsqlDbType.Text);
-            copy.Write(row.Event.Type, NpgsqlDbType.Text);
-            row.LeafHash.CopyTo(leafHash);
-            copy.Write(leafHash, NpgsqlDbType.Bytea);
-            copy.Write(row.Bytes, NpgsqlDbType.Json);
+            copy.Write(row.Event.Stream);
+            copy.Write(row.Event.Type);
+            row.LeafHash.CopyTo(copy.Field(TransparencyLog.Merkle.Hash.Length));
+            copy.Write(row.Bytes.Span);
         }
 
         copy.Complete();

@@ -111,9 +111,8 @@ internal sealed class Sequencer : IAsyncDisposable
                 DecideMeanwhile(next);
             if (batch.Rows.Count > CommitConnection.RowsInsertedMax || waiting.Reader.TryPeek(out _))
             {
-                var (written, upcoming) = (batch, next);
-                writer.Start(() => committer.Write(
-                    written, () => (upcoming.Appends.Count > 0 || waiting.Reader.TryPeek(out _)) && upcoming.ClaimBegin()));
+                var above = next;
+                writer.Start(() => committer.Write(batch, () => IsWaited(above) && above.ClaimBegin()));
                 DecideMeanwhile(next);
             }
             else
@@ -202,6 +201,8 @@ internal sealed class Sequencer : IAsyncDisposable
                 append.Fail(e);
         }
     }
+
+    private bool IsWaited(Batch next) => next.Appends.Count > 0 || waiting.Reader.TryPeek(out _);
 
     /// <summary>Whether the batch has any append now.</summary>
     private bool TakeWaiting(Batch batch)

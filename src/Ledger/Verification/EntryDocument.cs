@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Supervision.Ledger.Verification;
 
-/// <summary>What an entry's bytes say of the columns that index them; read again and again, one after another.</summary>
+/// <summary>What an entry's bytes say of the columns that index them; one after another is read into it.</summary>
 internal sealed class EntryDocument
 {
     // "2026-11-20T08:00:00.000000Z"; the library's own form has one digit more.
