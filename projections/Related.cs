@@ -24,6 +24,8 @@ internal static class Related
     {
         (VoucherEvent.VoucherUsed v, _) => [StreamOf(v.Remediation)],
         (IrregularActEvent.IrregularActRecorded { About: { } about }, _) => [about],
+        (_, Assignment a) => a.Clears.Addressees.Select(x => x.Person).OfType<ResponsiblePerson>()
+            .Select(p => StreamOf(p.Officer)),
         (_, Finding f) => [StreamOf(f.Inspection)],
         (_, Remediation r) => [StreamOf(r.Required.Inspection), .. r.Required.Findings.Select(StreamOf)],
         _ => [],

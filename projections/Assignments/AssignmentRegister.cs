@@ -15,7 +15,7 @@ public sealed record AssignmentRow
     public required string Assigner { get; init; }
     public string? Lead { get; init; }
 
-    /// <summary>Codes of bodies; <see cref="Verbs"/> and <see cref="Roles"/> are theirs, in their order.</summary>
+    /// <summary>Codes of bodies; the four lists below are theirs, in their order.</summary>
     public required IReadOnlyList<string> Addressees { get; init; }
 
     /// <summary>Names of <see cref="AssignmentVerb"/>.</summary>
@@ -23,6 +23,12 @@ public sealed record AssignmentRow
 
     /// <summary>Names of <see cref="AssignmentRole"/>.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <summary>Officers who answer for it there, by their ids; empty where none is named.</summary>
+    public required IReadOnlyList<string> Persons { get; init; }
+
+    /// <summary>The posts of these persons.</summary>
+    public required IReadOnlyList<string> Posts { get; init; }
     public string? Work { get; init; }
     public string? Responsibility { get; init; }
     public string? Product { get; init; }
@@ -45,6 +51,9 @@ public sealed record AssignmentRow
     public required int Moves { get; init; }
     public string? MovedBy { get; init; }
     public DateOnly? SubmittedOn { get; init; }
+
+    /// <summary>All evidence that the lead has handed in as its product, oldest first.</summary>
+    public required IReadOnlyList<Guid> Evidence { get; init; }
 
     /// <summary>Day of the submission that was accepted.</summary>
     public DateOnly? DoneOn { get; init; }
@@ -83,6 +92,11 @@ public sealed record AssignmentRow
 
     /// <summary>The entry that made this version.</summary>
     public required long ValidFrom { get; init; }
+
+    /// <summary>The officer who answers for it at the lead, and his post; null where none is named.</summary>
+    public (Guid Officer, string Post)? Responsible =>
+        Roles.ToList().IndexOf(nameof(AssignmentRole.Lead)) is >= 0 and var i && Guid.TryParse(Persons[i], out var id)
+            ? (id, Posts[i]) : null;
 
     internal AssignmentStanding Standing =>
         new(Stage, Due, SoonFrom, SubmittedOn, DoneOn, PausedOn, ExtensionAskedTo);

@@ -16,7 +16,7 @@ namespace Supervision.Cli;
 /// </summary>
 public sealed class DemoReport(Views views, Moment now)
 {
-    private const int FiguresListedMax = 30;
+    private const int FiguresListedMax = 40;
 
     private readonly DateOnly today = VietnamTime.DayOf(now.Time!.Value);
 
@@ -59,9 +59,17 @@ public sealed class DemoReport(Views views, Moment now)
             Terminal.Line(Texts.Get("report.clears_legend"));
             Terminal.Line();
             var issued = Terminal.Table(Texts.Get("report.assignments"), Texts.Get("report.code"),
-                Texts.Get("report.title"), Texts.Get("report.lead"), Texts.Get("report.status"));
+                Texts.Get("report.title"), Texts.Get("report.lead"), Texts.Get("report.person"),
+                Texts.Get("report.status"));
+            var names = await views.Officers.NamesAsync(assignments.Select(a => a.Responsible?.Officer).OfType<Guid>(),
+                now.Size, ct);
             foreach (var a in assignments.Where(a => a.IssuedOn is not null))
-                issued.AddRow(Cell(a.Code), Cell(Title(a)), Cell(a.Lead ?? ""), Cell(a.Status(today, Texts.Culture)));
+            {
+                var person = a.Responsible is { } who ? $"{names.GetValueOrDefault(who.Officer)}, {who.Post}" : "";
+                issued.AddRow(Cell(a.Code), Cell(Title(a)), Cell(a.Lead ?? ""), Cell(person),
+                    Cell(a.Status(today, Texts.Culture)));
+            }
+
             Terminal.Out.Write(issued);
         }
     }

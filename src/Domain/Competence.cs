@@ -112,9 +112,13 @@ public static class Competence
     /// Whether he holds a post of his own, not a delegated mandate, in the body on the day, or in one that it succeeded
     /// and that stood on that day.
     /// </summary>
-    public static bool HasPostIn(Officer officer, BodyCode body, DateOnly day, Facts facts) => officer.Mandates
-        .Any(m => m.Delegator is null && m.IsValidOn(day) && StandsFor(m.Body, body, facts)
-            && facts.Body(m.Body)?.StandsOn(day) != false);
+    public static bool HasPostIn(Officer officer, BodyCode body, DateOnly day, Facts facts) =>
+        officer.Mandates.Any(m => IsPostIn(m, body, day, facts));
+
+    /// <summary>Whether the mandate is such a post.</summary>
+    public static bool IsPostIn(Mandate mandate, BodyCode body, DateOnly day, Facts facts) =>
+        mandate.Delegator is null && mandate.IsValidOn(day) && StandsFor(mandate.Body, body, facts)
+        && facts.Body(mandate.Body)?.StandsOn(day) != false;
 
     private static Officer? OfficerOf(Acting acting, Facts facts) =>
         acting is Acting.Officer officer ? facts.Officer(officer.Id) : null;

@@ -189,9 +189,9 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
     private NewEvent ToNewEvent(StreamEvent e, CommandRequest request, Context context,
         Dictionary<string, StreamState> read)
     {
-        // What belongs to another day is the clock's, which had not run; the officer's act follows it.
-        var (acting, recorder) = e.On is null ? (request.Actor, request.Recorder)
-            : (Acting.Obligations, Acting.Obligations);
+        // What belongs to another day is a policy's, which had not run; the officer's act follows it.
+        var policy = e.Event is ObligationEvent.DeadlineShifted ? Acting.Calendar : Acting.Obligations;
+        var (acting, recorder) = e.On is null ? (request.Actor, request.Recorder) : (policy, policy);
         var actor = MandateOf(acting, read);
         var by = new Attribution(e.On ?? OccurredOn(request, e, context, read), NameOf(acting), actor?.Post,
             e.On is null ? request.Capacity : Capacity.Self, actor?.Id.Value, NameOf(recorder),

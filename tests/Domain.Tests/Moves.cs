@@ -26,11 +26,13 @@ internal static class Moves
 {
     public static readonly IReadOnlyList<Move> OnAssignments =
     [
-        new(SytFocal, n => new AssignmentCommand.ReportProgress(T07, "Đang làm", n % 110)),
+        new(SytFocal, n => new AssignmentCommand.ReportProgress(T07, "Đang làm", n % 110, n % 2 == 0 ? []
+            : [EvidenceOf(Syt)])),
+        new(SytFocal, n => Register(EvidenceOf(Syt, 1 + (n % 4)))),
         new(SytFocal, n => new AssignmentCommand.RequestExtension(T07, Day("30/09").AddDays(n % 20), "Chờ")),
         new(PartyCommittee, n => new AssignmentCommand.GrantExtension(T07, Day("30/09").AddDays(n % 20), "Được")),
         new(PartyCommittee, _ => new AssignmentCommand.RefuseExtension(T07, "Không")),
-        new(SytFocal, _ => new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [])),
+        new(SytFocal, n => HandIn(T07, 1 + (n % 4))),
         new(PartyCommittee, _ => new AssignmentCommand.AcceptProduct(T07, "Đạt")),
         new(PartyCommittee, _ => new AssignmentCommand.ReturnProduct(T07, "Thiếu")),
         new(PartyCommittee, _ => new AssignmentCommand.PauseAssignment(T07, "Chờ")),
@@ -48,7 +50,8 @@ internal static class Moves
         new(PartyCommittee, n => new AssignmentCommand.AmendDraft(Drafted(n), T11Clears)),
         new(PartyCommittee, n => new AssignmentCommand.IssueAssignment(Drafted(n), (ReportEvery?)(n % 2))),
         new(CommuneOfficer, n => new AssignmentCommand.ReceiveAssignment(Drafted(n))),
-        new(CommuneOfficer, n => new AssignmentCommand.SubmitProduct(Drafted(n), "Danh sách", [])),
+        new(CommuneOfficer, _ => Register(EvidenceOf(CommuneE))),
+        new(CommuneOfficer, n => new AssignmentCommand.SubmitProduct(Drafted(n), "Danh sách", [EvidenceOf(CommuneE)])),
         new(PartyCommittee, n => new AssignmentCommand.CancelAssignment(Drafted(n), "Thôi")),
     ];
 

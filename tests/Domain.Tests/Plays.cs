@@ -89,7 +89,10 @@ internal static class Plays
     public static bool AreFixed => Environment.GetEnvironmentVariable("LAW_SEED") is null;
 
     /// <summary>Holds the law against so many plays.</summary>
-    public static void Check(Action<Play> law, int times)
+    public static void Check(Action<Play> law, int times) => Check(Any, law, times);
+
+    /// <summary>Holds the law against so many of these.</summary>
+    public static void Check<T>(Gen<T> any, Action<T> law, int times)
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(times * Times).WithQuietOnSuccess(true);
         if (Seed != "random")
@@ -98,7 +101,7 @@ internal static class Plays
                 Microsoft.FSharp.Core.FSharpOption<int>.None));
         }
 
-        Prop.ForAll(Any.ToArbitrary(), (Play play) => law(play)).Check(config);
+        Prop.ForAll(any.ToArbitrary(), (T one) => law(one)).Check(config);
     }
 
     /// <summary>Plays it; what bodies that are gone leave open is handed over at once.</summary>

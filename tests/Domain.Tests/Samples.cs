@@ -37,14 +37,15 @@ internal static class Samples
         .Given(PartyCommittee, new AssignmentCommand.AmendDraft(T07, new SixClears([], Product: "Báo cáo")))
         .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07, ReportEvery.Quarter)).On("13/01")
         .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07))
-        .Given(SytFocal, new AssignmentCommand.ReportProgress(T07, "Đã lập đoàn", 30)).On("24/09")
+        .Given(SytFocal, Register(EvidenceOf(Syt))).Given(SytFocal, Register(EvidenceOf(Syt, 2)))
+        .Given(SytFocal, new AssignmentCommand.ReportProgress(T07, "Đã lập đoàn", 30, [EvidenceOf(Syt)])).On("24/09")
         .Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("20/10"), "Chờ số liệu"))
         .Given(PartyCommittee, new AssignmentCommand.RefuseExtension(T07, "Quá dài")).On("25/09")
         .Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ số liệu")).On("28/09")
         .Given(PartyCommittee, new AssignmentCommand.GrantExtension(T07, Day("15/10"), "Đồng ý")).On("08/10")
-        .Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+        .Given(SytFocal, HandIn(T07))
         .Given(PartyCommittee, new AssignmentCommand.ReturnProduct(T07, "Thiếu phụ lục")).On("09/10")
-        .Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo, phụ lục", [])).On("12/10")
+        .Given(SytFocal, HandIn(T07, 2)).On("12/10")
         .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"));
 
     private static Situation Changes() => Received().On("02/03")

@@ -119,9 +119,10 @@ internal sealed class Situation
     /// <summary>Due days that a new calendar made days off move, in every thing that is owed for.</summary>
     public Situation CalendarRuns()
     {
-        foreach (var (stream, state) in states.Where(s => s.Value is IOwing).OrderBy(s => s.Key).ToList())
+        foreach (var stream in states.Where(s => s.Value is IOwing).Select(s => s.Key).Order().ToList())
         {
-            foreach (var shift in DeadlineShifts.DueIn(stream, (IOwing)state!, new Facts(States).Calendar()))
+            while (DeadlineShifts.DueIn(stream, (IOwing)states[stream]!, new Facts(States).Calendar())
+                is [{ } shift, ..])
                 Given(Acting.Calendar, shift, shift.AdoptedOn);
         }
 

@@ -36,15 +36,18 @@ internal static class Story
 
     public static readonly SixClears T07Clears = new(
         [
-            new(Syt, AssignmentVerb.ChiDao, AssignmentRole.Lead),
+            new(Syt, AssignmentVerb.ChiDao, AssignmentRole.Lead, Person(SytDirector)),
             new(Bhxh, AssignmentVerb.DeNghi, AssignmentRole.Coordinate),
             new(Stc, AssignmentVerb.Giao, AssignmentRole.Coordinate),
         ],
         "Kiểm tra liên ngành", Day("30/09"), "Giám đốc Sở Y tế", "Báo cáo kiểm tra liên ngành chi phí KCB BHYT",
         "20-KH/TU, mục III.5");
 
-    public static readonly SixClears T11Clears = new([new(CommuneE, AssignmentVerb.Giao, AssignmentRole.Lead)],
+    public static readonly SixClears T11Clears = new(
+        [new(CommuneE, AssignmentVerb.Giao, AssignmentRole.Lead, Person(CommuneHead))],
         "Rà soát hộ gia đình", Day("30/06"), "Chủ tịch xã E", "Danh sách hộ chưa tham gia", "20-KH/TU, mục III.1");
+
+    public static ResponsiblePerson Person(Acting.Officer who) => new(who.Id, who.Mandate);
 
     public static EvidenceId EvidenceOf(BodyCode body, int n = 1) => new(Id("evidence " + body + n));
 
@@ -64,16 +67,23 @@ internal static class Story
         .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07))
         .Given(StcHead, new AssignmentCommand.ReceiveAssignment(T07))
         .Given(BhxhHead, new AssignmentCommand.ReceiveAssignment(T07))
-        .Given(CommuneOfficer, new AssignmentCommand.ReceiveAssignment(T11));
+        .Given(CommuneOfficer, new AssignmentCommand.ReceiveAssignment(T11)).Given(SytFocal, Register(EvidenceOf(Syt)))
+        .Given(CommuneOfficer, Register(EvidenceOf(CommuneE)));
+
+    /// <summary>The lead's product, as a registered piece of evidence.</summary>
+    public static AssignmentCommand HandIn(AssignmentId id, int n = 1, BodyCode? by = null) =>
+        new AssignmentCommand.SubmitProduct(id, id == T07 ? "Báo cáo" : "Danh sách",
+            [EvidenceOf(by ?? (id == T07 ? Syt : CommuneE), n)]);
 
     /// <summary>T-07 with a report each month, shortly before its due day; the clock has not run.</summary>
     public static Situation ReportingEachMonth() => Planned().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
         .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07, ReportEvery.Month)).On("13/01")
-        .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07)).On("18/09");
+        .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07)).Given(SytFocal, Register(EvidenceOf(Syt)))
+        .On("18/09");
 
     public static readonly AssignmentCommand.ReassignAssignment ToStc = new(T07,
         [
-            new(Stc, AssignmentVerb.Giao, AssignmentRole.Lead),
+            new(Stc, AssignmentVerb.Giao, AssignmentRole.Lead, Person(StcHead)),
             new(Bhxh, AssignmentVerb.DeNghi, AssignmentRole.Coordinate),
         ],
         "Sở Tài chính phụ trách nguồn chi");

@@ -79,14 +79,14 @@ public sealed class TheCatalogue
     [Fact]
     public void reads_an_alias_as_an_id_and_writes_the_id()
     {
-        using var json = JsonDocument.Parse("""{"assignment":"T-07","percent":5,"text":"Đang làm"}""");
+        using var json = JsonDocument.Parse("""{"assignment":"T-07","percent":5,"text":"Đang làm","evidence":[]}""");
         var command = new Codec((noun, text) =>
         {
             noun.ShouldBe("assignment");
             return Cast.Id(text);
         }).Parse("assignment.ReportProgress", json.RootElement);
         Encoding.UTF8.GetString(Codec.Encode(command)).ShouldBe(
-            $$"""{"assignment":"{{Cast.Id("T-07")}}","text":"Đang làm","percent":5}""");
+            $$"""{"assignment":"{{Cast.Id("T-07")}}","text":"Đang làm","percent":5,"evidence":[]}""");
     }
 
     [Fact]

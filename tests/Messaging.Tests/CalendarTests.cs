@@ -55,6 +55,32 @@ public class ANewCalendar
             .ShouldBe(1);
     }
 
+    [Fact]
+    public async Task is_held_by_the_answer_that_grants_more_time_while_the_program_was_down()
+    {
+        await using var world = await DueOnThe24thAsync();
+        var t1 = Commands.Id("T-1");
+        var more = new DateOnly(2026, 12, 10);
+        await DoneAsync(world, "syt.dau-moi", new AssignmentCommand.ReceiveAssignment(t1));
+        await DoneAsync(world, "syt.dau-moi", new AssignmentCommand.RequestExtension(t1, more, "Chờ số liệu"));
+        await AdoptAsync(world);
+
+        world.Clock.Set(VietnamTime.At(new DateOnly(2026, 11, 26), new TimeOnly(9, 0)));
+        await DoneAsync(world, "duubnd.pho-bi-thu", new AssignmentCommand.GrantExtension(t1, more, "Đồng ý"));
+
+        (await ClockAsync(world)).ShouldBe(
+        [
+            "obligation.DeadlineShifted 2026-11-24 → 2026-11-25 on 2026-07-02 policy/calendar",
+            "obligation.ObligationMissed product on 2026-11-25 policy/obligations",
+            "obligation.ReminderSent  on 2026-11-26 policy/obligations",
+            "obligation.ObligationMissCleared  on 2026-11-26 "
+                + World.Officer("duubnd.pho-bi-thu").Id.Value.ToString("D"),
+        ]);
+    }
+
+    private static async Task DoneAsync(World world, string actor, Command command) =>
+        (await world.Handler.HandleAsync(World.Request(actor, command), default)).ShouldBeOfType<Outcome.Recorded>();
+
     private static async Task<World> DueOnThe24thAsync()
     {
         var world = await World.WithSetupAsync();

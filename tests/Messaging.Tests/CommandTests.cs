@@ -196,12 +196,17 @@ internal static class Commands
 {
     public static AssignmentId Id(string alias) => new(Aliases.IdOf("assignment", alias));
 
+    /// <summary>An officer with the mandate of the same alias.</summary>
+    public static ResponsiblePerson Person(string alias) =>
+        World.Officer(alias) is var officer ? new(officer.Id, officer.Mandate) : null!;
+
     public static EvidenceCommand.RegisterEvidence Evidence(string digit) => new(
         new EvidenceId(Aliases.IdOf("evidence", "e-" + digit)), EvidenceKind.Report, "Báo cáo thử",
         new string(digit[0], 64), 12, false);
 
     public static AssignmentCommand.DraftAssignment Draft(string alias, string? product = "Báo cáo") => new(
         Id(alias), new PlanId(Aliases.IdOf("plan", "KH20")), "III.5.1", alias, "Việc thử", "A piece of work",
-        new SixClears([new Addressee(new BodyCode("SYT"), AssignmentVerb.Giao, AssignmentRole.Lead)], "Việc thử",
+        new SixClears([new Addressee(new BodyCode("SYT"), AssignmentVerb.Giao, AssignmentRole.Lead,
+            Person("syt.giam-doc"))], "Việc thử",
             new DateOnly(2026, 6, 30), "Sở Y tế chịu trách nhiệm", product, "Đảng ủy UBND thành phố"));
 }

@@ -2,6 +2,7 @@ using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
 using Supervision.Domain.Proposals;
 using Supervision.Domain.Rules;
@@ -31,11 +32,11 @@ public class RacingPairs
         n => [Decision(n, "syt.truong-doan", 'a'), Decision(n, "syt.thanh-vien", 'b')]);
 
     [Fact]
-    public Task two_extension_requests_leave_one() => OneWinsAsync("assignment.extension_already_requested",
+    public Task two_extension_requests_leave_one() => OneWinsAsync("extension.already_requested",
         n => [Extension(n, 5), Extension(n, 9)], InProgressAsync);
 
     [Fact]
-    public Task two_answers_to_one_request_leave_one() => OneWinsAsync("assignment.no_open_request",
+    public Task two_answers_to_one_request_leave_one() => OneWinsAsync("extension.none_requested",
         n =>
         [
             World.Request(Party, new AssignmentCommand.GrantExtension(T(n), new DateOnly(2026, 7, 5), "Đồng ý")),
@@ -57,7 +58,10 @@ public class RacingPairs
         async (world, n) =>
         {
             await InProgressAsync(world, n);
-            await DoneAsync(world, World.Request(Lead, new AssignmentCommand.SubmitProduct(T(n), "Báo cáo", [])));
+            var evidence = Commands.Evidence("a");
+            await world.Handler.HandleAsync(World.Request(Lead, evidence), default);
+            await DoneAsync(world, World.Request(Lead,
+                new AssignmentCommand.SubmitProduct(T(n), "Báo cáo", [evidence.Evidence])));
         });
 
     [Fact]
@@ -153,9 +157,19 @@ public class RacingPairs
         await DoneAsync(world, World.Request(Lead, new AssignmentCommand.ReceiveAssignment(T(n))));
     }
 
-    private static Task RegisterAsync(World world, int n) => DoneAsync(world, World.Request("quan-tri",
-        new BodyCommand.RegisterBody(Body(n), BodyKind.Department, "Sở " + n, "Department " + n, new("UBNDTP"),
-            new("DUUBND"))));
+    // A department with somebody who answers for what it is charged with.
+    private static async Task RegisterAsync(World world, int n)
+    {
+        var head = World.Officer(Head(n));
+        await DoneAsync(world, World.Request("quan-tri", new BodyCommand.RegisterBody(Body(n), BodyKind.Department,
+            "Sở " + n, "Department " + n, new("UBNDTP"), new("DUUBND"))));
+        await DoneAsync(world, World.Request("quan-tri", new OfficerCommand.RegisterOfficer(head.Id,
+            "Nguyễn Văn Mẫu", Body(n))));
+        await DoneAsync(world, World.Request("quan-tri", new OfficerCommand.AppointOfficer(head.Id, head.Mandate,
+            Body(n), "Giám đốc", [Power.Execute], Today)));
+    }
+
+    private static string Head(int n) => $"so-{n}.giam-doc";
 
     private static CommandRequest End(int n, string successor, char digit) => World.Request("quan-tri",
         new BodyCommand.DissolveBody(Body(n), new(successor), Paper($"{700 + (2 * n) + (digit - '0')}/QĐ-UBND",
@@ -190,7 +204,11 @@ public class RacingPairs
         var draft = (AssignmentCommand.DraftAssignment)Commands.Draft("R-" + n);
         return draft with
         {
-            Clears = draft.Clears with { Addressees = [new(new(lead), AssignmentVerb.Giao, AssignmentRole.Lead)] },
+            Clears = draft.Clears with
+            {
+                Addressees = [new(new(lead), AssignmentVerb.Giao, AssignmentRole.Lead,
+                    lead == "SYT" ? Commands.Person("syt.giam-doc") : Commands.Person(Head(n)))],
+            },
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Supervision.Web.Tests;
@@ -57,6 +58,21 @@ public sealed partial class ReadingThePages(SampleSite site)
         (await site.GetAsync(SampleSite.Assignment(code))).Text.ShouldContain(status);
 
     [Fact]
+    public async Task an_assignment_shows_who_answers_for_it_and_opens_its_product()
+    {
+        var page = await site.GetAsync(SampleSite.Assignment("T-07"));
+        page.Text.ShouldContain("chỉ đạo Sở Y tế (chủ trì): Trần Thị Mẫu Mười, Giám đốc Sở Y tế");
+        var product = EvidenceLink().Match(WebUtility.HtmlDecode(page.Html));
+        product.Success.ShouldBeTrue();
+        (await site.GetAsync(product.Groups["href"].Value)).Text.ShouldContain("Đăng ký chứng cứ");
+        (await site.GetAsync("/plan")).Text.ShouldContain("Trần Thị Mẫu Mười, Giám đốc Sở Y tế");
+    }
+
+    [Fact]
+    public async Task an_assignment_shows_the_evidence_of_a_progress_report_and_a_new_person() =>
+        (await site.GetAsync(SampleSite.Assignment("T-K1"))).Text.ShouldContain("Bảng dữ liệu của 5 thôn");
+
+    [Fact]
     public async Task every_link_leads_to_a_page_marked_as_sample_without_a_key_for_a_text()
     {
         var seen = new HashSet<string> { "/", "/?day=2026-06-30", "/?asOf=100" };
@@ -108,4 +124,8 @@ public sealed partial class ReadingThePages(SampleSite site)
     [GeneratedRegex("<pre.*?</pre>|<dl class=\"facts code\">.*?</dl>|<dl class=\"details\">.*?</dl>",
         RegexOptions.Singleline, 5000)]
     private static partial Regex Code();
+
+    [GeneratedRegex("<a href=\"(?<href>/entries/[0-9]+[^\"]*)\">Báo cáo kiểm tra", RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex EvidenceLink();
 }

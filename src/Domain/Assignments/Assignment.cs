@@ -43,6 +43,9 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
     public AssignmentEvent.ExtensionRequested? OpenRequest { get; init; }
     public DateOnly? RequestedOn { get; init; }
     public DateOnly? SubmittedOn { get; init; }
+
+    /// <summary>All evidence that the lead has handed in as its product.</summary>
+    public IReadOnlyList<EvidenceId> Evidence { get; init; } = [];
     public int Requests { get; init; }
     public int Submissions { get; init; }
     public int Percent { get; init; }
@@ -218,7 +221,13 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
     // The product is the report of its time, and while it waits for its answer no other is expected.
     private Assignment Submitted(AssignmentEvent.ProductSubmitted p, DateOnly on)
     {
-        var next = this with { Stage = AssignmentStage.Submitted, SubmittedOn = on, Submissions = Submissions + 1 };
+        var next = this with
+        {
+            Stage = AssignmentStage.Submitted,
+            SubmittedOn = on,
+            Submissions = Submissions + 1,
+            Evidence = [.. Evidence.Union(p.Evidence)],
+        };
         return next with
         {
             Obligations = WithReport(on).Obligations.End(o => o.Kind == ObligationKind.ReportProgress, on)
@@ -250,6 +259,7 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
             FormerLeads = [.. FormerLeads, led],
             OpenRequest = null,
             SubmittedOn = null,
+            Evidence = [],
             Percent = 0,
             Obligations = next.Obligations.End(o => o.Kind is ObligationKind.SubmitProduct
                 or ObligationKind.ReportProgress or ObligationKind.AnswerSubmission

@@ -27,7 +27,7 @@ internal static class AssignmentChanges
         if ((CheckUnderWay(a, facts, context) ?? AssignmentDecider.CheckNotPaused(a)
             ?? (a.Lead == a.Assigner ? null : CheckAnswered(a))) is { } refusal)
             return refusal;
-        if (Assignment.LeadOf(c.Addressees) is not { } lead)
+        if (c.Addressees.FirstOrDefault(x => x.Role == AssignmentRole.Lead) is not { Person: not null, Body: var lead })
             return new Refusal("assignment.clears_missing", Law.SixClears, new[] { Clear.Person });
         if ((AssignmentDecider.CheckNotAssigner(lead, a.Assigner)
             ?? AssignmentDecider.CheckAddressees(c.Addressees, a.Assigner, facts, context)) is { } wrong)

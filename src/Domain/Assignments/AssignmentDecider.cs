@@ -109,19 +109,21 @@ public static class AssignmentDecider
             return refusal;
         if (c.Percent > 99)
             return new Refusal("assignment.done_needs_product", Law.TrackedTasks, c.Percent);
-        return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.ProgressReported(c.Text, c.Percent));
+        if (Evidence.CheckAll(c.Evidence ?? [], facts, a.Lead!.Value) is { } unusable)
+            return unusable;
+        return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.ProgressReported(c.Text, c.Percent, c.Evidence));
     }
 
     private static Answer Request(AssignmentCommand.RequestExtension c, Assignment a, Facts facts, Context context)
     {
         if (CheckLead(a, facts, context) is { } refusal)
             return refusal;
-        if (context.OccurredOn > a.Product!.Due)
-            return new Refusal("assignment.extension_after_due", Law.TrackedTasks, a.Product.Due);
-        if (a.OpenRequest is not null)
-            return new Refusal("assignment.extension_already_requested", Law.TrackedTasks, a.RequestedOn!);
-        if (c.NewDue <= a.Product.Due)
-            return new Refusal("assignment.extension_not_later", Law.TrackedTasks, c.NewDue, a.Product.Due);
+        // A merger may have made the lead the assigner, whom it would ask.
+        if (a.Lead == a.Assigner)
+            return new Refusal("assignment.own_request", Law.TrackedTasks, a.Assigner);
+        if (Extensions.CheckRequest(a.Product!, c.NewDue, a.OpenRequest is not null, Law.TrackedTasks, context)
+            is { } wrong)
+            return wrong;
         return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.ExtensionRequested(
             c.NewDue, c.Reason, Deadline.After(context.OccurredOn, LimitIds.AnswerAssignment, facts)));
     }
@@ -130,17 +132,15 @@ public static class AssignmentDecider
     {
         if (CheckRequest(a, facts, context) is { } refusal)
             return refusal;
-        var asked = a.OpenRequest!.NewDue;
-        if (c.NewDue <= a.Product!.Due || c.NewDue > asked)
-            return new Refusal("assignment.grant_beyond_request", Law.TrackedTasks, c.NewDue, asked);
-        // None while a product waits: if it is returned, they are expected from that day.
-        var from = a.Product.Due > context.OccurredOn ? a.Product.Due : context.OccurredOn;
-        var reports = a.Stage == AssignmentStage.Submitted
-            ? null : ReportPeriods.Between(from, c.NewDue, a.ReportEvery, facts);
-        var granted = new AssignmentEvent.ExtensionGranted(a.Product.Due, Deadline.Set(c.NewDue), c.Reason, reports);
-        // Asked in time, answered after the due day: the miss recorded meanwhile was the assigner's silence.
-        return ObligationClock.Grant(Facts.StreamOf(a.Id), a, a.Product, granted, facts, context);
+        return Extensions.Grant(Facts.StreamOf(a.Id), a, a.Product!.Key, c.NewDue, a.OpenRequest!.NewDue,
+            Law.TrackedTasks, owed => new AssignmentEvent.ExtensionGranted(owed.Due, Deadline.Set(c.NewDue), c.Reason,
+                ReportsUntil(c.NewDue, owed.Due, a, facts, context)), facts, context);
     }
+
+    // None while a product waits: if it is returned, they are expected from that day.
+    private static IReadOnlyList<ReportPeriod>? ReportsUntil(DateOnly newDue, DateOnly oldDue, Assignment a,
+        Facts facts, Context context) => a.Stage == AssignmentStage.Submitted ? null : ReportPeriods.Between(
+            oldDue > context.OccurredOn ? oldDue : context.OccurredOn, newDue, a.ReportEvery, facts);
 
     private static Answer RefuseRequest(AssignmentCommand.RefuseExtension c, Assignment a, Facts facts,
         Context context) => CheckRequest(a, facts, context) is { } refusal ? refusal
@@ -153,14 +153,14 @@ public static class AssignmentDecider
             return refusal;
         if (a.Lead == a.Assigner)
             return new Refusal("assignment.own_request", Law.TrackedTasks, a.Assigner);
-        return a.OpenRequest is null ? new Refusal("assignment.no_open_request", Law.TrackedTasks, a.Code) : null;
+        return a.OpenRequest is null ? new Refusal("extension.none_requested", Law.TrackedTasks) : null;
     }
 
     private static Answer Submit(AssignmentCommand.SubmitProduct c, Assignment a, Facts facts, Context context)
     {
         if (CheckLead(a, facts, context) is { } refusal)
             return refusal;
-        if (Evidence.CheckAll(c.Evidence, facts, a.Lead!.Value) is { } unusable)
+        if (Evidence.CheckSubmitted(c.Evidence, a.Evidence, a.Lead!.Value, Law.TrackedTasks, facts) is { } unusable)
             return unusable;
         return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.ProductSubmitted(
             c.Text, c.Evidence, Deadline.After(context.OccurredOn, LimitIds.AnswerAssignment, facts)));
@@ -225,7 +225,22 @@ public static class AssignmentDecider
                 return new Refusal("assignment.verb_not_allowed", Law.SixClears, assigner, a.Verb, a.Body, verbs);
         }
 
-        return null;
+        return addressees.Select(a => CheckPerson(a, facts, context.OccurredOn)).FirstOrDefault(r => r is not null);
+    }
+
+    // Who answers for it in a body holds a post of his own there on the day, and may act.
+    private static Refusal? CheckPerson(Addressee a, Facts facts, DateOnly day)
+    {
+        if (a.Person is not { } person)
+            return null;
+        if (facts.Officer(person.Officer) is not { } officer)
+            return new Refusal("officer.unknown", Law.Product);
+        if (officer.Mandate(person.Mandate) is not { } post)
+            return new Refusal("mandate.unknown", Law.Product);
+        if (officer.IsSuspendedOn(day))
+            return new Refusal("officer.suspended", Law.Product, officer.Name, day);
+        return Competence.IsPostIn(post, a.Body, day, facts) ? null
+            : new Refusal("assignment.person_not_in_body", Law.SixClears, officer.Name, post.Post, a.Body, day);
     }
 
     internal static Refusal? CheckNotEnded(Assignment a) => a.EndedOn is { } on

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Rules;
 
@@ -26,7 +27,9 @@ public abstract record AssignmentEvent : Event
     public sealed record AssignmentReceived(BodyCode Body) : AssignmentEvent;
 
     /// <summary>Báo cáo tiến độ.</summary>
-    public sealed record ProgressReported(string Text, int Percent) : AssignmentEvent;
+    public sealed record ProgressReported(string Text, int Percent,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<EvidenceId>? Evidence = null) : AssignmentEvent;
 
     /// <summary>Đề nghị gia hạn.</summary>
     public sealed record ExtensionRequested(DateOnly NewDue, string Reason, Deadline AnswerBy) : AssignmentEvent;
@@ -38,7 +41,7 @@ public abstract record AssignmentEvent : Event
     /// <summary>Không chấp thuận gia hạn.</summary>
     public sealed record ExtensionRefused(string Reason) : AssignmentEvent;
 
-    /// <summary>Nộp sản phẩm.</summary>
+    /// <summary>Nộp sản phẩm: as evidence, which one can open.</summary>
     public sealed record ProductSubmitted(string Text, IReadOnlyList<EvidenceId> Evidence, Deadline AnswerBy)
         : AssignmentEvent;
 
@@ -92,8 +95,8 @@ public abstract record AssignmentCommand : Command
 
     public sealed record ReceiveAssignment(AssignmentId Assignment) : AssignmentCommand;
 
-    public sealed record ReportProgress(AssignmentId Assignment, [property: LongText] string Text, int Percent)
-        : AssignmentCommand;
+    public sealed record ReportProgress(AssignmentId Assignment, [property: LongText] string Text, int Percent,
+        IReadOnlyList<EvidenceId>? Evidence = null) : AssignmentCommand;
 
     public sealed record RequestExtension(AssignmentId Assignment, DateOnly NewDue, [property: LongText] string Reason)
         : AssignmentCommand;

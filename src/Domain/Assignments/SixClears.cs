@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Supervision.Domain.Bodies;
 
 namespace Supervision.Domain.Assignments;
@@ -25,13 +26,19 @@ public enum AssignmentRole
     Coordinate,
 }
 
-/// <summary>A body that an assignment is addressed to.</summary>
-public sealed record Addressee(BodyCode Body, AssignmentVerb Verb, AssignmentRole Role);
+/// <summary>Who answers for it in a body: an officer in a post (chức vụ) that he holds there.</summary>
+public sealed record ResponsiblePerson(OfficerId Officer, MandateId Mandate);
+
+/// <summary>
+/// A body that an assignment is addressed to. The lead names the person who answers for it; the others may.
+/// </summary>
+public sealed record Addressee(BodyCode Body, AssignmentVerb Verb, AssignmentRole Role,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ResponsiblePerson? Person = null);
 
 /// <summary>One of the six things that an assignment makes clear (20-KH/TU, I.1).</summary>
 public enum Clear
 {
-    /// <summary>Rõ người.</summary>
+    /// <summary>Rõ người: one lead, and in it the person who answers for it.</summary>
     Person,
 
     /// <summary>Rõ việc.</summary>
@@ -66,7 +73,7 @@ public sealed record SixClears(
     public IReadOnlyList<Clear> Missing()
     {
         var missing = new List<Clear>();
-        if (Addressees.Count(a => a.Role == AssignmentRole.Lead) != 1)
+        if (Addressees.Where(a => a.Role == AssignmentRole.Lead).ToList() is not [{ Person: not null }])
             missing.Add(Clear.Person);
         if (Work is null)
             missing.Add(Clear.Work);

@@ -77,6 +77,19 @@ public sealed record Evidence(EvidenceId Id, EvidenceKind Kind, string Title, st
         return null;
     }
 
+    /// <summary>
+    /// Null where what is handed in is something that one can open: evidence of that side, and not only what was
+    /// handed in <paramref name="before"/> and turned down.
+    /// </summary>
+    public static Refusal? CheckSubmitted(IReadOnlyList<EvidenceId> list, IEnumerable<EvidenceId> before,
+        BodyCode body, Citation source, Facts facts)
+    {
+        if (list.Count == 0)
+            return new Refusal("evidence.none_submitted", source);
+        return CheckAll(list, facts, body)
+            ?? (list.Except(before).Any() ? null : new Refusal("evidence.nothing_new_submitted", source));
+    }
+
     private static Answer Register(EvidenceCommand.RegisterEvidence c, Facts facts, Context context)
     {
         if (Competence.MandateOf(context.Actor, facts) is not { } mandate)

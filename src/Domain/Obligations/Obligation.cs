@@ -108,6 +108,9 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
     /// <summary>Times that a new calendar moved the due day; no extension, and nobody's favour.</summary>
     public int Shifts { get; init; }
 
+    /// <summary>The calendar's version that shifted it last; 0 where none did.</summary>
+    public int ShiftedBy { get; init; }
+
     /// <summary>The day on which the due day was set by an act, before it opens or with it, or latest moved.</summary>
     public DateOnly DueSetOn { get; init; } = OpenedOn;
 
@@ -119,7 +122,7 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
 
     public DateOnly Due => Deadline.Due;
     public bool IsOpen => MetOn is null && EndedOn is null;
-    public bool IsPending => EndedOn is null && Pendings.LastOrDefault() is { Until: null };
+    public bool IsPending => EndedOn is null && Unanswered is not null;
     public bool IsPaused => IsOpen && Pauses.LastOrDefault() is { Until: null };
 
     /// <summary>Products and measures: what a rule set without a list of its own reminds of and escalates.</summary>
@@ -128,10 +131,14 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
         or ObligationKind.HoldReview or ObligationKind.CarryOutDirection;
 
     /// <summary>
-    /// Calendar days late: to the day that it was met, submitted or ended, or else to today; 0 in time.
+    /// Calendar days late: to the day that it was met, or submitted without an answer, or ended, or else to today; 0 in
+    /// time.
     /// </summary>
     public int DaysLate(DateOnly today) =>
-        Math.Max(0, (MetOn ?? (IsPending ? Pendings[^1].Since : EndedOn ?? today)).DayNumber - Due.DayNumber);
+        Math.Max(0, (MetOn ?? Unanswered?.Since ?? EndedOn ?? today).DayNumber - Due.DayNumber);
+
+    /// <summary>The submission without an answer; it stays so for ever when the obligation ended meanwhile.</summary>
+    public Span? Unanswered => Pendings.LastOrDefault() is { Until: null } waiting ? waiting : null;
 
     /// <summary>
     /// Whether the due day passed without the act, or before it. While the clock stands no due day passes but one that
@@ -250,6 +257,7 @@ public static class ObligationList
         IReadOnlyList<MovedDeadline> moved, DateOnly on) => list.ChangeWhere(o => o.IsPaused, o => o with
         {
             Deadline = moved.FirstOrDefault(m => m.Key == o.Key)?.NewDue ?? o.Deadline,
+            DueSetOn = moved.Any(m => m.Key == o.Key) ? on : o.DueSetOn,
             Pauses = [.. o.Pauses.SkipLast(1), o.Pauses[^1] with { Until = on }],
         });
 

@@ -46,29 +46,30 @@ public static class ObligationClock
         if (facts.Owing(c.Stream) is not { } thing
             || thing.Obligations.FirstOrDefault(o => o.Key == c.Key) is not { } o)
             return new Refusal("obligation.unknown", Law.Product, c.Key);
-        if (c is ObligationCommand.ShiftDeadline shift)
-            return DeadlineShifts.Decide(shift, o, facts);
-        return DueOn(context.Today, c.Stream, thing, facts.RuleSets()).Contains(c)
-            ? Answer.Record(c.Stream, ToEvent(c, o)) : new Answer.Nothing();
+        IReadOnlyList<ObligationCommand> due = c is ObligationCommand.ShiftDeadline
+            ? DeadlineShifts.DueIn(c.Stream, thing, facts.Calendar())
+            : DueOn(context.Today, c.Stream, thing, facts.RuleSets());
+        return due.Contains(c) ? Answer.Record(c.Stream, ToEvent(c, o, facts)) : new Answer.Nothing();
     }
 
     /// <summary>
-    /// An extension granted for an obligation. A miss recorded meanwhile is cleared. What the clock has not recorded
-    /// yet, because the due day passed while it was down, comes first, on its own days: when it ran changes nothing.
+    /// What the calendar and the clock would have recorded for the obligation by today and have not, since they were
+    /// down: each on its own day, and the obligation as they leave it.
     /// </summary>
-    public static Answer Grant(string stream, IOwing thing, Obligation owed, Event granted, Facts facts,
-        Context context)
+    public static (List<StreamEvent> Events, Obligation Owed) CatchUp(string stream, IOwing thing, string key,
+        Facts facts, DateOnly today)
     {
-        var passed = DueOn(context.Today, stream, thing, facts.RuleSets()).Where(c => c.Key == owed.Key).ToList();
-        var events = passed.ConvertAll(c => new StreamEvent(stream, ToEvent(c, owed), BelongsTo(c, owed)));
-        events.Add(new StreamEvent(stream, granted));
-        if (owed.Missed || passed.OfType<ObligationCommand.RecordMiss>().Any())
+        var events = new List<StreamEvent>();
+        while (true)
         {
-            events.Add(new StreamEvent(stream, new ObligationEvent.ObligationMissCleared(
-                owed.Key, owed.Kind, owed.Body, owed.Due, "extension")));
+            var owed = thing.Obligations.First(o => o.Key == key);
+            if (DeadlineShifts.DueIn(stream, thing, facts.Calendar()).Concat<ObligationCommand>(
+                DueOn(today, stream, thing, facts.RuleSets())).FirstOrDefault(c => c.Key == key) is not { } next)
+                return (events, owed);
+            var e = ToEvent(next, owed, facts);
+            events.Add(new StreamEvent(stream, e, BelongsTo(next, owed)));
+            thing = Evolve(thing, e);
         }
-
-        return Answer.Record(events);
     }
 
     public static IOwing Evolve(IOwing state, ObligationEvent e) => state.With(e switch
@@ -81,7 +82,7 @@ public static class ObligationClock
             o => o with { RemindedDays = [.. o.RemindedDays, r.OverdueDay] }),
         ObligationEvent.Escalated x => state.Obligations.Change(x.Key, o => o with { Escalated = true }),
         ObligationEvent.DeadlineShifted x => state.Obligations.Change(x.Key,
-            o => o with { Deadline = x.NewDue, Shifts = o.Shifts + 1 }),
+            o => o with { Deadline = x.NewDue, Shifts = o.Shifts + 1, ShiftedBy = x.CalendarVersion }),
         _ => throw Unknown.Event(e),
     });
 
@@ -98,8 +99,9 @@ public static class ObligationClock
         _ => throw Unknown.Command(c),
     };
 
-    private static Event ToEvent(ObligationCommand c, Obligation o) => c switch
+    private static ObligationEvent ToEvent(ObligationCommand c, Obligation o, Facts facts) => c switch
     {
+        ObligationCommand.ShiftDeadline s => DeadlineShifts.ToEvent(s, o, facts.Calendar()),
         ObligationCommand.RecordMiss => new ObligationEvent.ObligationMissed(o.Key, o.Kind, o.Body, o.Due),
         ObligationCommand.SendReminder r =>
             new ObligationEvent.ReminderSent(o.Key, o.Kind, o.Body, o.Due, r.OverdueDay),
@@ -110,8 +112,7 @@ public static class ObligationClock
 
     // A submission made in time and still unanswered holds the miss back; one made late does not. Unanswered when its
     // obligation ended, it holds it back for ever.
-    private static bool HoldsBack(Obligation o) =>
-        o.Pendings.LastOrDefault() is { Until: null } waiting && waiting.Since <= o.Due;
+    private static bool HoldsBack(Obligation o) => o.Unanswered?.Since <= o.Due;
 
     // A day counts by how it began: a submission made or an answer given in its course changes nothing of it.
     private static bool IsReminderDue(Obligation o, int overdueDay, DateOnly today)

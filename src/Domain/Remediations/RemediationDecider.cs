@@ -184,12 +184,9 @@ public static class RemediationDecider
             return wrong;
         if (r.ObligationFor(c.Measure).IsPending)
             return new Refusal("remediation.submission_pending", Law.CheckFollowUp, c.Measure);
-        if (c.Evidence.Count == 0)
-            return new Refusal("remediation.no_evidence", Law.CheckFollowUp, c.Measure);
-        if (Evidence.CheckAll(c.Evidence, facts, r.Owner) is { } unusable)
+        if (Evidence.CheckSubmitted(c.Evidence, r.SubmittedEvidence(c.Measure), r.Owner, Law.CheckFollowUp, facts)
+            is { } unusable)
             return unusable;
-        if (!c.Evidence.Except(r.SubmittedEvidence(c.Measure)).Any())
-            return new Refusal("remediation.nothing_new_submitted", Law.CheckFollowUp, c.Measure);
         return Answer.Record(Facts.StreamOf(r.Id), new RemediationEvent.EvidenceSubmitted(c.Measure, c.Text,
             c.Evidence, Deadline.After(context.OccurredOn, LimitIds.AnswerSubmission, facts)));
     }
@@ -209,12 +206,11 @@ public static class RemediationDecider
             return refusal;
         if (r.Measure(c.Measure) is null || r.ObligationFor(c.Measure) is not { MetOn: null } owed)
             return new Refusal("remediation.measure_unknown_or_met", Law.CheckFollowUp, c.Measure);
-        if (context.OccurredOn > owed.Due)
-            return new Refusal("remediation.extension_after_due", Law.CheckFollowUp, owed.Due);
-        if (r.OpenRequests.ContainsKey(c.Measure))
-            return new Refusal("remediation.extension_already_requested", Law.CheckFollowUp, c.Measure);
-        if (c.NewDue <= owed.Due)
-            return new Refusal("remediation.extension_not_later", Law.CheckFollowUp, c.NewDue, owed.Due);
+        if (r.Owner == r.RequiringBody)
+            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, r.Owner);
+        if (Extensions.CheckRequest(owed, c.NewDue, r.OpenRequests.ContainsKey(c.Measure), Law.CheckFollowUp, context)
+            is { } wrong)
+            return wrong;
         return Answer.Record(Facts.StreamOf(r.Id), new RemediationEvent.ExtensionRequested(c.Measure, c.NewDue,
             c.Reason, Deadline.After(context.OccurredOn, LimitIds.AnswerSubmission, facts)));
     }
@@ -224,12 +220,10 @@ public static class RemediationDecider
         if (CheckRequiringBody(r, facts, context) is { } refusal)
             return refusal;
         if (!r.OpenRequests.TryGetValue(c.Measure, out var request))
-            return new Refusal("remediation.no_open_request", Law.CheckFollowUp, c.Measure);
-        var owed = r.ObligationFor(c.Measure);
-        if (c.NewDue <= owed.Due || c.NewDue > request.NewDue)
-            return new Refusal("remediation.grant_beyond_request", Law.CheckFollowUp, c.NewDue, request.NewDue);
-        var granted = new RemediationEvent.ExtensionGranted(c.Measure, owed.Due, Deadline.Set(c.NewDue), c.Reason);
-        return ObligationClock.Grant(Facts.StreamOf(r.Id), r, owed, granted, facts, context);
+            return new Refusal("extension.none_requested", Law.CheckFollowUp);
+        return Extensions.Grant(Facts.StreamOf(r.Id), r, Remediation.MeasureKey(c.Measure), c.NewDue, request.NewDue,
+            Law.CheckFollowUp, owed => new RemediationEvent.ExtensionGranted(c.Measure, owed.Due,
+                Deadline.Set(c.NewDue), c.Reason), facts, context);
     }
 
     private static Answer RefuseExtension(RemediationCommand.RefuseExtension c, Remediation r, Facts facts,
@@ -239,7 +233,7 @@ public static class RemediationDecider
             return refusal;
         return r.OpenRequests.ContainsKey(c.Measure)
             ? Answer.Record(Facts.StreamOf(r.Id), new RemediationEvent.ExtensionRefused(c.Measure, c.Reason))
-            : new Refusal("remediation.no_open_request", Law.CheckFollowUp, c.Measure);
+            : new Refusal("extension.none_requested", Law.CheckFollowUp);
     }
 
     private static Refusal? CheckOwner(Remediation r, Facts facts, Context context) =>

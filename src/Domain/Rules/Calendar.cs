@@ -70,14 +70,14 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
     }
 
     /// <summary>
-    /// The place of the newest version, adopted between the two days (both within), that made the second one, a working
-    /// day until then, a day off; null where none did.
+    /// The place of the first version after the one numbered <paramref name="after"/>, adopted between the two days
+    /// (both within), that made the second one, a working day until then, a day off; null where none did.
     /// </summary>
-    public int? MadeOff(DateOnly since, DateOnly day)
+    public int? MadeOff(DateOnly since, DateOnly day, int after)
     {
-        for (var i = AdoptedOn.Count - 1; i >= 0; i--)
+        for (var i = 0; i < AdoptedOn.Count; i++)
         {
-            if (AdoptedOn[i] >= since && AdoptedOn[i] <= day
+            if (Versions[i].Version > after && AdoptedOn[i] >= since && AdoptedOn[i] <= day
                 && UpTo(i).IsWorkingDay(day) && !UpTo(i + 1).IsWorkingDay(day))
                 return i;
         }
@@ -161,5 +161,6 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
         ]);
     }
 
-    private Calendar UpTo(int versions) => new([.. Versions.Take(versions)]);
+    /// <summary>The calendar as its first so many versions make it.</summary>
+    internal Calendar UpTo(int versions) => new([.. Versions.Take(versions)]);
 }

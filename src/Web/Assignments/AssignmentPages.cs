@@ -35,6 +35,8 @@ internal static class AssignmentPages
         var names = await Names.ReadAsync(visit, views, ct);
         await names.LearnCasesAsync(row.Replaces.Append(row.ReplacedBy ?? known)
             .Select(other => Facts.StreamOf(new AssignmentId(other))), ct);
+        await names.LearnEvidenceAsync(row.Evidence, ct);
+        await names.LearnOfficersAsync(row.Persons.Where(p => p.Length > 0).Select(Guid.Parse), ct);
         var acts = await views.Trail.OfCaseAsync(stream, visit.Size, place, ct);
         var feed = TrailLine.Group(await TrailLine.WordAsync(acts, visit, names, ct));
         return new RazorComponentResult<AssignmentPage>(new

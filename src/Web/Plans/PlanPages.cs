@@ -25,9 +25,12 @@ internal static class PlanPages
                 await views.Plans.MissingClearsAsync(plan.Id, visit.Size, ct)));
         }
 
+        var names = await Names.ReadAsync(visit, views, ct);
+        await names.LearnOfficersAsync(models.SelectMany(m => m.Assignments).Select(a => a.Responsible?.Officer)
+            .OfType<Guid>(), ct);
         return new RazorComponentResult<PlanPage>(new
         {
-            Names = await Names.ReadAsync(visit, views, ct),
+            Names = names,
             Models = models,
         });
     }

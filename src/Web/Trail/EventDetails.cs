@@ -98,7 +98,10 @@ internal sealed class EventDetails(Visit visit, Names names)
         Demand d => [names.Body(d.Body.Value),
             new($" ({Lower(visit.Word(d.Kind))}, {visit.T("detail.due", visit.Day(d.By))})")],
         Addressee a =>
-            [new(visit.Word(a.Verb) + " "), names.Body(a.Body.Value), new($" ({Lower(visit.Word(a.Role))})")],
+        [
+            new(visit.Word(a.Verb) + " "), names.Body(a.Body.Value), new($" ({Lower(visit.Word(a.Role))})"),
+            .. a.Person is { } person ? new[] { new Piece(": "), names.Officer(person.Officer.Value) } : [],
+        ],
         TeamMember m => [names.Officer(m.Officer.Value), new(" ("), names.Body(m.Body.Value), new(")")],
         PrintedDissent d => [names.Body(d.Body.Value), new(": " + visit.Word(d.OwnAmount))],
         Allocation a => [names.Thing(a.Finding), new(": " + visit.Word(a.Amount))],

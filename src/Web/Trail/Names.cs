@@ -25,7 +25,7 @@ public sealed partial class Names
     private readonly Views views;
     private readonly Dictionary<string, BodyRow> bodies;
     private readonly Dictionary<Guid, string> officers = [];
-    private readonly Dictionary<Guid, string> evidence = [];
+    private readonly Dictionary<Guid, Piece> evidence = [];
     private readonly Dictionary<Guid, InspectionRow> inspections = [];
     private readonly Dictionary<Guid, FindingRow> findings = [];
     private readonly Dictionary<Guid, RemediationRow> remediations = [];
@@ -48,8 +48,7 @@ public sealed partial class Names
         var ids = acts.SelectMany(a => Uuid().Matches(a.Bytes)).Select(m => Guid.Parse(m.ValueSpan))
             .Distinct().ToList();
         await LearnOfficersAsync(ids, ct);
-        foreach (var item in await views.Evidence.ListAsync(ids, visit.Size, ct))
-            evidence[item.Id] = item.Title;
+        await LearnEvidenceAsync(ids, ct);
         await LearnCasesAsync(acts.Select(a => a.CaseStream).Concat(acts.Select(a => NamedBy(a.Recorded.Event))), ct);
     }
 
@@ -62,7 +61,7 @@ public sealed partial class Names
     internal async Task LearnEvidenceAsync(IEnumerable<Guid> ids, CancellationToken ct)
     {
         foreach (var item in await views.Evidence.ListAsync(ids, visit.Size, ct))
-            evidence[item.Id] = item.Title;
+            evidence[item.Id] = new Piece(item.Title, visit.EntryLink(item.ValidFrom));
     }
 
     /// <summary>Reads inspections, assignments and plans by their streams, and what inspections hold.</summary>
@@ -88,7 +87,8 @@ public sealed partial class Names
 
     public Piece Officer(Guid id) => new(officers.GetValueOrDefault(id) ?? visit["names.unknown_officer"]);
 
-    public Piece Evidence(Guid id) => new(evidence.GetValueOrDefault(id) ?? visit["names.evidence"]);
+    /// <summary>A piece of evidence; it opens the entry that registered it, with its hash.</summary>
+    public Piece Evidence(Guid id) => evidence.GetValueOrDefault(id) ?? new Piece(visit["names.evidence"]);
 
     public Piece Finding(Guid id) => findings.TryGetValue(id, out var f)
         ? new Piece(f.Code, visit.InspectionLink(f.Inspection) + "#finding-" + f.Code)

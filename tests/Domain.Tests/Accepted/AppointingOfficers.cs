@@ -85,7 +85,10 @@ public sealed class AppointingOfficers
             Scope = [CommuneE],
         });
         s.Given(Deputy, new AssignmentCommand.AmendDraft(T11, T11Clears));
-        Merged(s, CommuneE, CommuneF).SuccessionRuns().Given(Deputy, new AssignmentCommand.IssueAssignment(T11));
+        Staffed(Merged(s, CommuneE, CommuneF).SuccessionRuns())
+            .Given(Deputy, new AssignmentCommand.AmendDraft(T11, new SixClears(
+                [new(CommuneF, AssignmentVerb.Giao, AssignmentRole.Lead, Person(FocalF))])))
+            .Given(Deputy, new AssignmentCommand.IssueAssignment(T11));
     }
 
     [Fact]

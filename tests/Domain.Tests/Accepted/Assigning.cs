@@ -50,9 +50,16 @@ public sealed class Assigning
         .When(StcHead, new AssignmentCommand.ReceiveAssignment(T07)).ThenNothing();
 
     [Fact]
-    public void progress_is_reported() => Received()
+    public void progress_is_reported_with_evidence_or_without() => Received()
         .When(SytFocal, new AssignmentCommand.ReportProgress(T07, "Một nửa", 50))
-        .Then((T07Stream, new AssignmentEvent.ProgressReported("Một nửa", 50)));
+        .Then((T07Stream, new AssignmentEvent.ProgressReported("Một nửa", 50)))
+        .When(SytFocal, new AssignmentCommand.ReportProgress(T07, "Hơn một nửa", 60, [EvidenceOf(Syt)]))
+        .Then((T07Stream, new AssignmentEvent.ProgressReported("Hơn một nửa", 60, [EvidenceOf(Syt)])));
+
+    [Fact]
+    public void evidence_of_a_progress_report_may_be_the_product_later() => Received()
+        .Given(SytFocal, new AssignmentCommand.ReportProgress(T07, "Gần xong", 90, [EvidenceOf(Syt)]))
+        .When(SytFocal, HandIn(T07)).Answer.ShouldBeOfType<Answer.Events>();
 
     [Fact]
     public void an_extension_is_requested_on_the_due_day_at_the_latest() => Received().On("30/09")
@@ -93,8 +100,8 @@ public sealed class Assigning
     {
         var s = Asked().On("28/09")
             .Given(PartyCommittee, new AssignmentCommand.GrantExtension(T07, Day("15/10"), "Đồng ý"))
-            .On("09/10").When(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
-            .Then((T07Stream, new AssignmentEvent.ProductSubmitted("Báo cáo", [],
+            .On("09/10").When(SytFocal, HandIn(T07))
+            .Then((T07Stream, new AssignmentEvent.ProductSubmitted("Báo cáo", [EvidenceOf(Syt)],
                 new Deadline(Day("16/10"), LimitIds.AnswerAssignment, 1))))
             .On("12/10").When(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"))
             .Then((T07Stream, new AssignmentEvent.ProductAccepted(Day("09/10"), "Đạt")));
@@ -117,8 +124,8 @@ public sealed class Assigning
             "ObligationMissed 30/06 product", "ReminderSent 01/07 product", "ReminderSent 07/07 product",
         ]);
         s.On("02/07").When(CommuneOfficer, new AssignmentCommand.RequestExtension(T11, Day("15/07"), "Địa bàn rộng"))
-            .ThenRefused("assignment.extension_after_due");
-        s.On("09/07").Given(CommuneOfficer, new AssignmentCommand.SubmitProduct(T11, "Danh sách", []))
+            .ThenRefused("extension.after_due");
+        s.On("09/07").Given(CommuneOfficer, HandIn(T11))
             .On("10/07").Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T11, "Đạt"))
             .On("20/07").ClockRuns();
         s.State<Assignment>(T11Stream).Product!.DaysLate(Day("20/07")).ShouldBe(9);
@@ -127,17 +134,17 @@ public sealed class Assigning
 
     [Fact]
     public void a_returned_product_is_submitted_again() => Received().On("09/07")
-        .Given(CommuneOfficer, new AssignmentCommand.SubmitProduct(T11, "Danh sách", [])).On("10/07")
+        .Given(CommuneOfficer, HandIn(T11)).On("10/07")
         .When(PartyCommittee, new AssignmentCommand.ReturnProduct(T11, "Thiếu thôn 3"))
         .Then((T11Stream, new AssignmentEvent.ProductReturned(Day("09/07"), "Thiếu thôn 3")))
-        .When(CommuneOfficer, new AssignmentCommand.SubmitProduct(T11, "Danh sách đủ", []))
-        .Then((T11Stream, new AssignmentEvent.ProductSubmitted("Danh sách đủ", [],
+        .Given(CommuneOfficer, Register(EvidenceOf(CommuneE, 2))).When(CommuneOfficer, HandIn(T11, 2))
+        .Then((T11Stream, new AssignmentEvent.ProductSubmitted("Danh sách", [EvidenceOf(CommuneE, 2)],
             new Deadline(Day("17/07"), LimitIds.AnswerAssignment, 1))));
 
     [Fact]
     public void accepting_the_product_closes_an_open_request()
     {
-        var s = Asked().Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+        var s = Asked().Given(SytFocal, HandIn(T07))
             .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"));
         s.State<Assignment>(T07Stream).Obligations.ShouldAllBe(o => o.MetOn != null);
         s.State<Assignment>(T07Stream).OpenRequest.ShouldBeNull();

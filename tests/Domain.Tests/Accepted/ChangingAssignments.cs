@@ -42,10 +42,10 @@ public sealed class ChangingAssignments
         Of(s, "receive/STC/2").Due.ShouldBe(Day("08/10"));
         s.On("30/10").ClockRuns().ClockEvents(T07Stream).Where(e => e.EndsWith(" product", StringComparison.Ordinal))
             .ShouldBe(["ObligationMissed 30/09 product", "ReminderSent 01/10 product"]);
-        s.When(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+        s.When(SytFocal, HandIn(T07))
             .ThenRefused("assignment.not_the_lead");
         s.Given(StcHead, new AssignmentCommand.ReceiveAssignment(T07))
-            .Given(StcHead, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+            .Given(StcHead, Register(EvidenceOf(Stc))).Given(StcHead, HandIn(T07, by: Stc))
             .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"));
         (T07Of(s).Stage, T07Of(s).Product!.DaysLate(Day("31/12"))).ShouldBe((AssignmentStage.Done, 0));
     }
@@ -70,6 +70,21 @@ public sealed class ChangingAssignments
         T07Of(s).ReceivedBy.ShouldBe([Syt]);
         Of(s, "receive/BV-A/2").IsOpen.ShouldBeTrue();
         s.When(PartyCommittee, ToStc with { Addressees = T07Of(s).Clears.Addressees }).ThenNothing();
+    }
+
+    [Fact]
+    public void a_person_who_has_left_stays_named_until_the_assigner_names_another()
+    {
+        var s = Received().On("01/06").Given(Admin, new Officers.OfficerCommand.RevokeMandate(SytDirector.Id,
+            SytDirector.Mandate, Day("01/06"), "Chuyển công tác")).On("02/06");
+        T07Of(s).Clears.Addressees[0].Person.ShouldBe(Person(SytDirector));
+        s.Given(SytFocal, new AssignmentCommand.ReportProgress(T07, "Đang làm", 50)).Given(PartyCommittee, ToStc with
+        {
+            Addressees = [T07Clears.Addressees[0] with { Person = Person(Leader) }, .. T07Clears.Addressees.Skip(1)],
+        });
+        (T07Of(s).Lead, T07Of(s).Stage, T07Of(s).Percent, T07Of(s).Clears.Addressees[0].Person)
+            .ShouldBe((Syt, AssignmentStage.InProgress, 50, Person(Leader)));
+        T07Of(s).Obligations.ShouldNotContain(o => o.EndedOn != null);
     }
 
     [Fact]
@@ -116,9 +131,32 @@ public sealed class ChangingAssignments
     [Fact]
     public void cancelled_while_a_submission_in_time_waits_there_is_no_miss()
     {
-        var s = Received().On("30/09").Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+        var s = Received().On("30/09").Given(SytFocal, HandIn(T07))
             .On("05/10").Given(PartyCommittee, Cancel).On("20/10").ClockRuns();
         s.ClockEvents(T07Stream).ShouldNotContain("ObligationMissed 30/09 product");
+        Of(s, "product").DaysLate(Day("20/10")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void ended_while_a_late_submission_waits_the_lead_was_late_to_that_day_and_is_reminded_no_more()
+    {
+        foreach (var end in new[] { Cancel, new AssignmentCommand.ReplaceAssignment(T07, T11, "Gộp") })
+        {
+            var s = Received().On("03/10").Given(SytFocal, HandIn(T07)).On("09/10").Given(PartyCommittee, end)
+                .On("30/10").ClockRuns();
+            s.ClockEvents(T07Stream).Where(e => e.EndsWith(" product", StringComparison.Ordinal))
+                .ShouldBe(["ObligationMissed 30/09 product", "ReminderSent 01/10 product"]);
+            Of(s, "product").DaysLate(Day("30/10")).ShouldBe(3);
+        }
+    }
+
+    [Fact]
+    public void reassigned_while_a_submission_in_time_waits_for_an_assigner_who_is_the_lead_there_is_no_miss()
+    {
+        var s = Mergers.Merged(Received().On("30/09").Given(SytFocal, HandIn(T07)), Syt, DuUb).SuccessionRuns()
+            .On("05/10").Given(PartyCommittee, ToStc with { Due = Day("30/11") }).On("30/10").ClockRuns();
+        s.ClockEvents(T07Stream).ShouldNotContain(e => e.EndsWith(" product", StringComparison.Ordinal));
+        Of(s, "product").DaysLate(Day("30/10")).ShouldBe(0);
     }
 
     [Fact]
@@ -178,7 +216,7 @@ public sealed class ChangingAssignments
     public void a_product_is_the_report_of_its_time_and_none_is_expected_while_it_waits()
     {
         var s = ReportingEachMonth().On("10/03").Given(SytFocal, new AssignmentCommand.ReportProgress(T07, "Đang", 30))
-            .On("20/03").Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [])).On("12/05");
+            .On("20/03").Given(SytFocal, HandIn(T07)).On("12/05");
         s.Given(PartyCommittee, new AssignmentCommand.ReturnProduct(T07, "Thiếu")).ClockRuns();
         Of(s, "report/3").MetOn.ShouldBe(Day("20/03"));
         (Of(s, "report/4").EndedOn, Of(s, "report/4").Missed).ShouldBe((Day("20/03"), false));
@@ -208,7 +246,7 @@ public sealed class ChangingAssignments
         using var json = System.Text.Json.JsonDocument.Parse(data);
         var state = T07Of(Received().On("20/09")
             .Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ"))
-            .Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [])));
+            .Given(SytFocal, HandIn(T07)));
         Assignment.Evolve(state, (AssignmentEvent)Codec.Decode(type, json.RootElement), Day("21/09")).Obligations
             .ShouldNotContain(o => o.Kind == ObligationKind.ReportProgress);
     }

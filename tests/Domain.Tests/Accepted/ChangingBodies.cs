@@ -63,7 +63,7 @@ public sealed class ChangingBodies
     public void the_successor_goes_on_with_what_it_took_over()
     {
         var s = Staffed(Merged(Received().On("02/07"), CommuneE, CommuneF).SuccessionRuns())
-            .Given(FocalF, new AssignmentCommand.SubmitProduct(T11, "Danh sách", []))
+            .Given(FocalF, HandIn(T11))
             .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T11, "Đạt"));
         s.State<Assignment>(T11Stream).Product!.MetOn.ShouldBe(Day("02/07"));
         s.State<Assignment>(T11Stream).Lead.ShouldBe(CommuneF);
@@ -84,7 +84,7 @@ public sealed class ChangingBodies
     public void what_is_closed_keeps_the_old_body()
     {
         var s = Merged(Received().On("01/06").Given(CommuneOfficer,
-            new AssignmentCommand.SubmitProduct(T11, "Danh sách", [])).Given(PartyCommittee,
+            HandIn(T11)).Given(PartyCommittee,
             new AssignmentCommand.AcceptProduct(T11, "Đạt")), CommuneE, CommuneF).SuccessionRuns();
         s.State<Assignment>(T11Stream).Lead.ShouldBe(CommuneE);
         s.Log.Select(r => r.Event).OfType<SuccessionEvent>().ShouldBeEmpty();
@@ -201,14 +201,14 @@ public sealed class ChangingBodies
     {
         var s = Merged(Received().On("25/09").Given(SytFocal,
             new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")).Given(SytFocal,
-            new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [])), Syt, DuUb).SuccessionRuns();
+            HandIn(T07)), Syt, DuUb).SuccessionRuns();
         s.When(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"))
             .ThenRefused("assignment.own_product");
         var t07 = s.Given(PartyCommittee, ToStc).State<Assignment>(T07Stream);
         (t07.Lead, t07.Stage, t07.OpenRequest).ShouldBe((Stc, AssignmentStage.Issued, null));
         t07.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.Body == Stc);
-        s.Given(StcHead, new AssignmentCommand.ReceiveAssignment(T07)).Given(StcHead,
-            new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [])).Given(PartyCommittee,
+        s.Given(StcHead, new AssignmentCommand.ReceiveAssignment(T07)).Given(StcHead, Register(EvidenceOf(Stc)))
+            .Given(StcHead, HandIn(T07, by: Stc)).Given(PartyCommittee,
             new AssignmentCommand.AcceptProduct(T07, "Đạt"));
         s.State<Assignment>(T07Stream).Stage.ShouldBe(AssignmentStage.Done);
     }

@@ -26,7 +26,7 @@ public sealed class ExtendingTheTime
     public void two_requests_at_once_the_second_waits_for_the_answer_to_the_first()
     {
         var s = Asked();
-        s.When(SytFocal, Ask("10/10")).ThenRefused("assignment.extension_already_requested");
+        s.When(SytFocal, Ask("10/10")).ThenRefused("extension.already_requested");
         s.On("28/09").Given(PartyCommittee, Refuse).When(SytFocal, Ask("10/10")).Answer.ShouldBeOfType<Answer.Events>();
     }
 
@@ -44,8 +44,8 @@ public sealed class ExtendingTheTime
     public void less_than_asked_may_be_granted_never_more_and_never_an_earlier_day()
     {
         var s = Asked();
-        s.When(PartyCommittee, Grant("16/10")).ThenRefused("assignment.grant_beyond_request");
-        s.When(PartyCommittee, Grant("29/09")).ThenRefused("assignment.grant_beyond_request");
+        s.When(PartyCommittee, Grant("16/10")).ThenRefused("extension.beyond_request");
+        s.When(PartyCommittee, Grant("29/09")).ThenRefused("extension.beyond_request");
         s.Given(PartyCommittee, Grant("10/10"));
         (Product(s).Due, Product(s).OriginalDue, Product(s).Moves).ShouldBe((Day("10/10"), Day("30/09"), 1));
     }
@@ -94,9 +94,37 @@ public sealed class ExtendingTheTime
     }
 
     [Fact]
+    public void a_late_grant_holds_the_shift_that_was_due_in_between_and_the_miss_of_the_shifted_day()
+    {
+        var s = Asked().On("28/09").Given(Admin, DayOff(2, "30/09", "01/10")).On("06/10")
+            .When(PartyCommittee, Grant("15/10"));
+        ((Answer.Events)s.Answer).List.Select(e => (Codec.NameOf(e.Event), e.On)).ShouldBe(
+        [
+            ("obligation.DeadlineShifted", Day("28/09")), ("obligation.ObligationMissed", Day("02/10")),
+            ("obligation.ReminderSent", Day("03/10")), ("assignment.ExtensionGranted", null),
+            ("obligation.ObligationMissCleared", null),
+        ]);
+        s.Record().On("07/10").ClockRuns();
+        (Product(s).Due, Product(s).OriginalDue, Product(s).Shifts, Product(s).Moves)
+            .ShouldBe((Day("15/10"), Day("30/09"), 1, 1));
+    }
+
+    [Fact]
+    public void a_late_grant_to_the_day_to_which_the_calendar_has_moved_it_already_gives_nothing() => Received()
+        .On("25/09").Given(SytFocal, Ask("01/10")).On("28/09").Given(Admin, DayOff(2, "30/09"))
+        .On("05/10").When(PartyCommittee, Grant("01/10")).ThenRefused("extension.beyond_request");
+
+    private static CalendarCommand DayOff(int version, params string[] days) => Hashed(Calendar2 with
+    {
+        Version = version,
+        DaysOff = [.. Calendar2.DaysOff, .. days.Select(Day)],
+        Approval = Paper("60/QĐ-UBND", "28/09", Ubnd, Chairman),
+    });
+
+    [Fact]
     public void a_grant_while_a_submission_in_time_is_pending_has_no_miss_to_clear()
     {
-        var s = Asked().On("30/09").Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+        var s = Asked().On("30/09").Given(SytFocal, HandIn(T07))
             .On("05/10").When(PartyCommittee, Grant("15/10"));
         ((Answer.Events)s.Answer).List.Select(e => Codec.NameOf(e.Event))
             .ShouldBe(["assignment.ExtensionGranted"]);
@@ -108,7 +136,7 @@ public sealed class ExtendingTheTime
     [Fact]
     public void a_submission_pending_on_the_due_day_holds_the_miss_back_until_it_is_returned()
     {
-        var s = Received().On("30/09").Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))
+        var s = Received().On("30/09").Given(SytFocal, HandIn(T07))
             .On("08/10").ClockRuns();
         s.ClockEvents(T07Stream).ShouldNotContain("ObligationMissed 30/09 product");
         s.ClockEvents(T07Stream).ShouldContain("ObligationMissed 07/10 answer-submission/1");
@@ -143,7 +171,7 @@ public sealed class ExtendingTheTime
     [Fact]
     public void a_request_after_the_product_was_submitted_is_refused_until_it_is_returned()
     {
-        var s = Received().On("20/09").Given(SytFocal, new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []));
+        var s = Received().On("20/09").Given(SytFocal, HandIn(T07));
         s.When(SytFocal, Ask("15/10")).ThenRefused("assignment.submission_pending");
         s.Given(PartyCommittee, new AssignmentCommand.ReturnProduct(T07, "Thiếu"))
             .When(SytFocal, Ask("15/10")).Answer.ShouldBeOfType<Answer.Events>();

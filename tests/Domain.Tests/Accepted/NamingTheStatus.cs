@@ -8,7 +8,7 @@ namespace Supervision.Domain.Tests.Accepted;
 /// <summary>The status of T-07, due 30/09, by its events and the day; and which verb may be used.</summary>
 public sealed class NamingTheStatus
 {
-    private static readonly AssignmentCommand Submit = new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []);
+    private static readonly AssignmentCommand Submit = HandIn(T07);
 
     private static void ShouldBe(Situation s, string day, StatusWord word, StatusTime time, int late = 0)
     {

@@ -100,7 +100,8 @@ public sealed class ShiftingDueDays
     [Fact]
     public void what_is_met_does_not_move()
     {
-        var s = DueOnThe24th().On("01/06").Given(CommuneOfficer, new AssignmentCommand.SubmitProduct(T11, "Xong", []))
+        var s = DueOnThe24th().On("01/06").Given(CommuneOfficer, Register(EvidenceOf(CommuneE)))
+            .Given(CommuneOfficer, HandIn(T11))
             .Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T11, "Đạt")).On("02/07")
             .Given(Admin, CultureDay).ClockRuns();
         s.ClockEvents().ShouldBeEmpty();
@@ -145,6 +146,45 @@ public sealed class ShiftingDueDays
             Approval = Paper("1300/QĐ-UBND", "03/08", Ubnd, Chairman),
         })).ClockRuns();
         (Product(s).Due, Product(s).Shifts).ShouldBe((Day("26/11"), 2));
+    }
+
+    [Fact]
+    public void two_calendars_noticed_at_once_move_it_twice_each_on_its_day_and_with_its_document()
+    {
+        var s = Adopted().On("03/08").Given(Admin, Hashed(CultureDay with
+        {
+            Version = 4,
+            DaysOff = [.. CultureDay.DaysOff, Day("25/11")],
+            Approval = Paper("1300/QĐ-UBND", "03/08", Ubnd, Chairman),
+        })).On("04/08").ClockRuns();
+        s.ClockEvents().ShouldBe(["DeadlineShifted 02/07 product", "DeadlineShifted 03/08 product"]);
+        s.Log.Select(r => r.Event).OfType<ObligationEvent.DeadlineShifted>()
+            .Select(e => (e.OldDue, e.NewDue.Due, e.CalendarVersion))
+            .ShouldBe([(Day("24/11"), Day("25/11"), 3), (Day("25/11"), Day("26/11"), 4)]);
+        (Product(s).Due, Product(s).Shifts).ShouldBe((Day("26/11"), 2));
+    }
+
+    [Fact]
+    public void a_day_off_given_up_before_anybody_noticed_has_moved_it_all_the_same()
+    {
+        var s = Adopted().On("03/08").Given(Admin, Hashed(CultureDay with
+        {
+            Version = 4,
+            DaysOff = WithoutCultureDay.Where(d => d.Year == 2026).ToList(),
+            Approval = Paper("1300/QĐ-UBND", "03/08", Ubnd, Chairman),
+        })).ClockRuns();
+        (Product(s).Due, Product(s).Shifts).ShouldBe((Day("25/11"), 1));
+    }
+
+    [Fact]
+    public void what_was_done_on_the_shifted_day_is_in_time_also_when_the_shift_is_noticed_later()
+    {
+        var s = Adopted().On("25/11").Given(CommuneOfficer, Register(EvidenceOf(CommuneE)))
+            .Given(CommuneOfficer, HandIn(T11)).Given(PartyCommittee, new AssignmentCommand.AcceptProduct(T11, "Đạt"))
+            .On("27/11").ClockRuns();
+        s.ClockEvents().Where(e => e.EndsWith("product", StringComparison.Ordinal))
+            .ShouldBe(["DeadlineShifted 02/07 product"]);
+        Product(s).DaysLate(Day("27/11")).ShouldBe(0);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class RefusedAssignments
 {
     private static readonly AssignmentCommand Issue = new AssignmentCommand.IssueAssignment(T07);
     private static readonly AssignmentCommand Accept = new AssignmentCommand.AcceptProduct(T07, "Đạt");
-    private static readonly AssignmentCommand Product = new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []);
+    private static readonly AssignmentCommand Product = HandIn(T07);
     private static readonly AssignmentCommand Pause = new AssignmentCommand.PauseAssignment(T07, "Chờ hướng dẫn");
     private static readonly AssignmentCommand Cancel = new AssignmentCommand.CancelAssignment(T07, "Thôi");
     private static readonly AssignmentCommand Remind = new AssignmentCommand.RemindAssignment(T07, "Nhanh lên");
@@ -31,7 +31,7 @@ internal static class RefusedAssignments
         new("assignment.clears_missing", "issued without a product", () => Planned().On("12/01").Given(PartyCommittee,
             Draft(T07, T07Clears with { Product = null })).When(PartyCommittee, Issue)),
         new("assignment.lead_is_assigner", "the assigner leads", () => Planned().On("12/01").Given(PartyCommittee,
-            Draft(T07, To(new Addressee(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead))))
+            Draft(T07, To(new Addressee(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead, Person(PartyCommittee)))))
             .When(PartyCommittee, Issue)),
         new("assignment.due_before_assigned", "due yesterday", () => Drafted().On("01/10").When(PartyCommittee, Issue)),
         new("assignment.already_issued", "issued twice", () => Assigned().When(PartyCommittee, Issue)),
@@ -45,16 +45,16 @@ internal static class RefusedAssignments
         new("assignment.not_the_lead", "a coordinating body reports", () => Received().When(StcHead, Progress(50))),
         new("assignment.not_received", "progress before the receipt", () => Assigned().When(SytFocal, Progress(50))),
         new("assignment.done_needs_product", "progress of 100 %", () => Received().When(SytFocal, Progress(100))),
-        new("assignment.extension_after_due", "asked on 02/07, due 30/06", () => Received().On("02/07").When(
+        new("extension.after_due", "asked on 02/07, due 30/06", () => Received().On("02/07").When(
             CommuneOfficer, new AssignmentCommand.RequestExtension(T11, Day("15/07"), "Địa bàn rộng"))),
-        new("assignment.extension_not_later", "to the same day", () => Received().When(SytFocal, Ask("30/09"))),
-        new("assignment.extension_already_requested", "asked twice", () => Asked().When(SytFocal, Ask("20/10"))),
-        new("assignment.no_open_request", "granted unasked", () => Received().When(PartyCommittee, Grant("15/10"))),
-        new("assignment.no_open_request", "refused unasked", () => Received().When(PartyCommittee,
+        new("extension.not_later", "to the same day", () => Received().When(SytFocal, Ask("30/09"))),
+        new("extension.already_requested", "asked twice", () => Asked().When(SytFocal, Ask("20/10"))),
+        new("extension.none_requested", "granted unasked", () => Received().When(PartyCommittee, Grant("15/10"))),
+        new("extension.none_requested", "refused unasked", () => Received().When(PartyCommittee,
             new AssignmentCommand.RefuseExtension(T07, "Không cần thiết"))),
-        new("assignment.grant_beyond_request", "granted more than asked", () => Asked().When(PartyCommittee,
+        new("extension.beyond_request", "granted more than asked", () => Asked().When(PartyCommittee,
             Grant("16/10"))),
-        new("assignment.grant_beyond_request", "granted an earlier day", () => Asked().When(PartyCommittee,
+        new("extension.beyond_request", "granted an earlier day", () => Asked().When(PartyCommittee,
             Grant("30/09"))),
         new("mandate.other_body", "another body grants", () => Asked().When(Chairman, Grant("15/10"))),
         new("mandate.other_body", "another body refuses", () => Asked().When(Chairman,
@@ -64,6 +64,14 @@ internal static class RefusedAssignments
         new("evidence.of_another_body", "a product with another body's evidence", () => Received()
             .Given(StcHead, Register(EvidenceOf(Stc))).When(SytFocal,
                 new AssignmentCommand.SubmitProduct(T07, "Báo cáo", [EvidenceOf(Stc)]))),
+        new("evidence.none_submitted", "a product that nobody can open", () => Received().When(SytFocal,
+            new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []))),
+        new("evidence.nothing_new_submitted", "the returned product again", () => Submitted().Given(PartyCommittee,
+            new AssignmentCommand.ReturnProduct(T07, "Thiếu")).When(SytFocal, Product)),
+        new("evidence.unknown", "progress with unknown evidence", () => Received().When(SytFocal,
+            new AssignmentCommand.ReportProgress(T07, "Đang làm", 50, [EvidenceOf(Syt, 7)]))),
+        new("evidence.of_another_body", "progress with another body's evidence", () => Received().When(SytFocal,
+            new AssignmentCommand.ReportProgress(T07, "Đang làm", 50, [EvidenceOf(CommuneE)]))),
         new("assignment.submission_pending", "submitted twice", () => Submitted().When(SytFocal, Product)),
         new("assignment.nothing_submitted", "accepted before submitted", () => Received().When(PartyCommittee, Accept)),
         new("assignment.own_product", "the lead accepts itself", () => Submitted().When(SytFocal, Accept)),
@@ -84,6 +92,31 @@ internal static class RefusedAssignments
             .When(PartyCommittee, Issue)),
         new("assignment.clears_missing", "issued without a lead", () => Planned().On("12/01").Given(PartyCommittee,
             Draft(T07, To(T07Clears.Addressees[1]))).When(PartyCommittee, Issue)),
+        new("assignment.clears_missing", "issued without a person", () => Planned().On("12/01").Given(PartyCommittee,
+            Draft(T07, To(Lead(null)))).When(PartyCommittee, Issue)),
+        new("assignment.clears_missing", "reassigned without a person", () => Received().When(PartyCommittee,
+            ToStc with { Addressees = [ToStc.Addressees[0] with { Person = null }] })),
+        new("assignment.person_not_in_body", "a person of another body", () => Drafted().When(PartyCommittee,
+            new AssignmentCommand.AmendDraft(T07, To(Lead(StcHead))))),
+        new("assignment.person_not_in_body", "a person of a coordinating body who is not its own", () => Drafted()
+            .When(PartyCommittee, new AssignmentCommand.AmendDraft(T07, To(Lead(SytDirector),
+                T07Clears.Addressees[1] with { Person = Person(StcHead) })))),
+        new("assignment.person_not_in_body", "a person whose mandate is delegated", () => Delegated().Given(
+            PartySecretary, IssuePlan).When(Chairman, Draft(T07, To(Lead(SytDelegate) with
+            {
+                Verb = AssignmentVerb.Giao,
+            })))),
+        new("assignment.person_not_in_body", "a person who has left the post when it is issued", () => Drafted()
+            .Given(Admin, Leaves(SytDirector, "13/01")).On("14/01").When(PartyCommittee, Issue)),
+        new("assignment.person_not_in_body", "reassigned to a person who has left", () => Received().On("13/01")
+            .Given(Admin, Leaves(StcHead, "13/01")).On("14/01").When(PartyCommittee, ToStc)),
+        new("officer.suspended", "a suspended person", () => Drafted().Given(Admin,
+            new Officers.OfficerCommand.SuspendAccount(SytDirector.Id, Day("12/01"), "Xét")).When(PartyCommittee,
+                Issue)),
+        new("officer.unknown", "an unknown person", () => Drafted().When(PartyCommittee,
+            new AssignmentCommand.AmendDraft(T07, To(Lead(new(new OfficerId(Id("nobody")), SytDirector.Mandate)))))),
+        new("mandate.unknown", "a post that he never had", () => Drafted().When(PartyCommittee,
+            new AssignmentCommand.AmendDraft(T07, To(Lead(new(SytDirector.Id, StcHead.Mandate)))))),
         new("assignment.not_issued", "a draft is paused", () => Drafted().When(PartyCommittee, Pause)),
         new("assignment.ended", "a request after cancelling", () => Cancelled().When(SytFocal, Ask("15/10"))),
         new("assignment.ended", "received after cancelling", () => Assigned().Given(PartyCommittee, Cancel).When(
@@ -123,12 +156,12 @@ internal static class RefusedAssignments
         new("assignment.several_leads", "reassigned to two leads", () => Received().When(PartyCommittee,
             ToStc with { Addressees = [T07Clears.Addressees[0], ToStc.Addressees[0]] })),
         new("assignment.lead_is_assigner", "reassigned to the assigner", () => Received().When(PartyCommittee,
-            ToStc with { Addressees = [new(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead)] })),
+            ToStc with { Addressees = [new(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead, Person(PartyCommittee))] })),
         new("assignment.verb_not_allowed", "reassigned with a wrong verb", () => Received().When(PartyCommittee,
-            ToStc with { Addressees = [new(Bhxh, AssignmentVerb.ChiDao, AssignmentRole.Lead)] })),
+            ToStc with { Addressees = [new(Bhxh, AssignmentVerb.ChiDao, AssignmentRole.Lead, Person(BhxhHead))] })),
         new("body.unknown", "reassigned to an unknown body", () => Received().When(PartyCommittee, ToStc with
         {
-            Addressees = [new(new BodyCode("NOBODY"), AssignmentVerb.Giao, AssignmentRole.Lead)],
+            Addressees = [new(new BodyCode("NOBODY"), AssignmentVerb.Giao, AssignmentRole.Lead, Person(StcHead))],
         })),
         new("assignment.due_of_same_lead", "more time unasked for the same lead", () => Received().When(
             PartyCommittee, ToStc with { Addressees = T07Clears.Addressees, Due = Day("31/12") })),
@@ -164,6 +197,12 @@ internal static class RefusedAssignments
     private static Situation Asked() => Received().On("25/09").Given(SytFocal, Ask("15/10"));
 
     private static Situation Submitted() => Received().On("20/09").Given(SytFocal, Product);
+
+    private static Addressee Lead(Acting.Officer? person) =>
+        T07Clears.Addressees[0] with { Person = person is null ? null : Person(person) };
+
+    private static Officers.OfficerCommand Leaves(Acting.Officer who, string lastDay) =>
+        new Officers.OfficerCommand.RevokeMandate(who.Id, who.Mandate, Day(lastDay), "Chuyển công tác");
 
     private static SixClears To(params Addressee[] addressees) => T07Clears with { Addressees = addressees };
 

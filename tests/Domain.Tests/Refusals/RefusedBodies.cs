@@ -61,7 +61,7 @@ internal static class RefusedBodies
         new("body.dissolved", "its officer acts", () => Merged(Received().On("02/07"), CommuneE, CommuneF)
             .When(CommuneOfficer, new AssignmentCommand.ReportProgress(T11, "Đã rà soát", 50))),
         new("body.dissolved", "its officer acts after the handing over", () => Merged(Received().On("02/07"), CommuneE,
-            CommuneF).SuccessionRuns().When(CommuneOfficer, new AssignmentCommand.SubmitProduct(T11, "Bảng", []))),
+            CommuneF).SuccessionRuns().When(CommuneOfficer, HandIn(T11))),
         new("body.dissolved", "its clerk records late", () => Merged(WithClerk(), Syt, Ubnd).On("03/07").When(Leader,
             Announce, Day("08/06"), SytClerk)),
         new("body.dissolved", "an assignment names it", () => Merged(Drafted().On("02/07"), CommuneE, CommuneF)
@@ -103,6 +103,12 @@ internal static class RefusedBodies
             new RemediationCommand.GrantExtension(R1, 2, Day("30/08"), "Đồng ý"))),
         new("remediation.owner_cannot_require", "the owner refuses itself more time", () => LateOwner().When(
             SytDirector, new RemediationCommand.RefuseExtension(R1, 2, "Không"))),
+        new("assignment.own_request", "the lead asks itself for more time", () => Merged(Received().On("25/09"), Syt,
+            DuUb).SuccessionRuns().When(CommitteeHead, new AssignmentCommand.RequestExtension(T07, Day("15/10"),
+                "Chờ"))),
+        new("remediation.owner_cannot_require", "the owner asks itself for more time", () => Merged(Acknowledged(),
+            HospitalA, Syt).SuccessionRuns().When(SytFocal, new RemediationCommand.RequestExtension(R1, 2,
+                Day("30/08"), "Chờ"))),
         new("assignment.own_request", "the lead grants itself more time", () => LateLead().When(PartyCommittee,
             new AssignmentCommand.GrantExtension(T07, Day("15/10"), "Đồng ý"))),
         new("assignment.own_request", "the lead refuses itself more time", () => LateLead().When(PartyCommittee,

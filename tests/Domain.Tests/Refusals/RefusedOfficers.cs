@@ -136,7 +136,7 @@ internal static class RefusedOfficers
     private static Situation Today() => Assembled().On("02/07");
 
     private static Situation Handed() => Received().On("01/06").Given(SytFocal,
-        new AssignmentCommand.SubmitProduct(T07, "Báo cáo", []));
+        HandIn(T07));
 
     private static OfficerCommand Suspend(Acting.Officer who, string from) =>
         new OfficerCommand.SuspendAccount(who.Id, Day(from), "Đang xem xét kỷ luật");
