@@ -6,7 +6,7 @@ namespace Supervision.Projections;
 /// <summary>Runs the registers' queries; every one of them names the moment that it asks about.</summary>
 internal sealed class Queries(NpgsqlDataSource source)
 {
-    /// <summary>Rows of a list; what can hold more is asked for in pages.</summary>
+    /// <summary>Rows of a list; a page says so where it shows as many.</summary>
     internal const int RowsMax = 2_000;
 
     /// <summary>Of a register: the version that stood when the first <c>@asOf</c> entries were known.</summary>
@@ -19,6 +19,16 @@ internal sealed class Queries(NpgsqlDataSource source)
         SqlMapper.AddTypeHandler(new ArrayHandler<Guid>());
         SqlMapper.AddTypeHandler(new ArrayHandler<long>());
     }
+
+    /// <summary>The rows of a register that stood at <c>@asOf</c>, of those that are meant, in an order.</summary>
+    internal static string Standing(string table, string where, string order) => $"""
+        select * from views.{table} where {where} and {Valid} order by {order} limit {RowsMax}
+        """;
+
+    /// <summary>A thing by its id; null where it is not known.</summary>
+    internal Task<T?> ThingAsync<T>(string noun, Guid id, long asOf, CancellationToken ct) =>
+        OneAsync<T>($"select * from views.{noun} where key = @key and {Valid}",
+            new { key = noun + "-" + id.ToString("D"), asOf }, ct);
 
     internal async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object arguments, CancellationToken ct)
     {

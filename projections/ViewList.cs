@@ -35,14 +35,6 @@ internal static class ViewList
         TrailRows.View,
     ];
 
-    /// <summary>Every table that is hashed, with the columns that order its rows.</summary>
-    internal static readonly IReadOnlyList<(string Table, string Order)> Hashed =
-    [
-        .. All.SelectMany(v => v.Tables).Select(t => (t.Name, t.IsRegister ? "key, valid_from" : "entry_index")),
-        ("posting", "entry_index, line"),
-        ("account", "body, role, account"),
-    ];
-
     /// <summary>The folders whose SQL makes the schema.</summary>
     internal static IEnumerable<string> Folders => All.Select(v => v.Folder).Append("Money");
 

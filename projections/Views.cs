@@ -21,13 +21,15 @@ namespace Supervision.Projections;
 
 /// <summary>
 /// The views, read only. A page takes one <see cref="Moment"/> and passes its size as <c>asOf</c> to every query: what
-/// it
-/// then shows is what the first <c>asOf</c> entries say, however far the views have moved since. Any earlier size asks
-/// what was known then. The views exist once a <see cref="Projector"/> has been opened on the database. Safe for any
-/// number of threads.
+/// it then shows is what the first <c>asOf</c> entries say, however far the views have moved since. Any earlier size
+/// asks what was known then. The views exist once a <see cref="Projector"/> has been opened on the database. Safe for
+/// any number of threads.
 /// </summary>
 public sealed class Views : IAsyncDisposable
 {
+    /// <summary>Rows of any list: what stands beyond them is not in it.</summary>
+    public const int ListRowsMax = Queries.RowsMax;
+
     private readonly NpgsqlDataSource source;
 
     private Views(NpgsqlDataSource source)
@@ -37,18 +39,18 @@ public sealed class Views : IAsyncDisposable
         (Bodies, Officers, Plans) = (new(queries), new(queries), new(queries));
         (Assignments, Inspections, Findings) = (new(queries), new(queries), new(queries));
         (Remediations, Obligations, Evidence) = (new(queries), new(queries), new(queries));
-        (Directives, Directions) = (new(queries), new(queries));
-        (Proposals, Reviews) = (new(queries), new(queries));
+        (Directives, Directions) = (new(queries, "directive"), new(queries, "direction"));
+        (Proposals, Reviews) = (new(queries, "proposal"), new(queries, "review"));
         (DataSubjects, Accounts, Trail) = (new(queries), new(queries), new(queries));
     }
 
     public BodyRegister Bodies { get; }
     public OfficerRegister Officers { get; }
     public PlanRegister Plans { get; }
-    public DirectiveRegister Directives { get; }
-    public DirectionRegister Directions { get; }
-    public ProposalRegister Proposals { get; }
-    public ReviewRegister Reviews { get; }
+    public Register<DirectiveRow> Directives { get; }
+    public Register<DirectionRow> Directions { get; }
+    public Register<ProposalRow> Proposals { get; }
+    public Register<ReviewRow> Reviews { get; }
     public AssignmentRegister Assignments { get; }
     public InspectionRegister Inspections { get; }
     public FindingRegister Findings { get; }
@@ -102,31 +104,5 @@ public sealed class Views : IAsyncDisposable
     public Task<bool> WaitForAsync(long size, TimeSpan atMost, CancellationToken ct = default) =>
         Bookmark.WaitForAsync(source, size, atMost, ct);
 
-    /// <summary>
-    /// SHA-256 over the rows of each table, in order, at one moment: two builds from the same entries agree. Reads
-    /// everything.
-    /// </summary>
-    public async Task<IReadOnlyList<StateHash>> HashAsync(CancellationToken ct = default)
-    {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await using var transaction =
-            await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        await connection.ExecuteAsync("set local timezone to 'UTC'; set local datestyle to 'ISO'");
-        var hashes = new List<StateHash>();
-        foreach (var (table, order) in ViewList.Hashed)
-        {
-            hashes.Add(await connection.QuerySingleAsync<StateHash>(new CommandDefinition($"""
-                select '{table}' as table, count(*) as rows, encode(sha256(convert_to(coalesce(
-                    string_agg(md5(t::text), '' order by {order}), ''), 'UTF8')), 'hex') as sha256
-                from views.{table} t
-                """, commandTimeout: 0, cancellationToken: ct)));
-        }
-
-        return hashes;
-    }
-
     public ValueTask DisposeAsync() => source.DisposeAsync();
 }
-
-/// <summary>What the rows of a table hash to.</summary>
-public sealed record StateHash(string Table, long Rows, string Sha256);

@@ -128,8 +128,7 @@ public sealed class AssignmentRegister
             """, new { body, asOf }, ct);
 
     public Task<AssignmentRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<AssignmentRow>($"select * from views.assignment where key = @key and {Queries.Valid}",
-            new { key = "assignment-" + id.ToString("D"), asOf }, ct);
+        queries.ThingAsync<AssignmentRow>("assignment", id, asOf, ct);
 
     /// <summary>By its code, e.g. T-07, within a plan.</summary>
     public Task<AssignmentRow?> OneAsync(Guid plan, string code, long asOf, CancellationToken ct = default) =>

@@ -165,9 +165,13 @@ internal static class CountPostings
         var opened = ObligationRows.Changed(step).Where(o => BeforeOf(step, o) is null)
             .Select(o => Count(o.Body.Value, Role.Owing, ObligationsOpened, about));
         var met = NewlyMet(step).Select(o => Count(o.Body.Value, Role.Owing, ObligationsMet, about));
+        // An act of before the end that is entered after it takes the end back: it was met.
         var ended = ObligationRows.Changed(step)
-            .Where(o => o.EndedOn is not null && BeforeOf(step, o) is { EndedOn: null })
-            .Select(o => Count(o.Body.Value, Role.Owing, ObligationsEnded, about));
+            .Where(o => o.EndedOn is null != (BeforeOf(step, o)?.EndedOn is null))
+            .Select(o => Count(o.Body.Value, Role.Owing, ObligationsEnded, about) with
+            {
+                Amount = o.EndedOn is null ? -1 : 1,
+            });
         return opened.Concat(met).Concat(ended).Concat(step.Event switch
         {
             ObligationEvent.ObligationMissed m => [Count(m.Body.Value, Role.Owing, ObligationsMissed, about)],

@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Directions;
 using static Supervision.Projections.Column;
 
@@ -14,8 +15,9 @@ internal static class DirectionRows
 
     private static IEnumerable<Row> Rows(Step step) => (step.Event, step.After.State) switch
     {
-        (DirectionEvent, Direction x) => [Directions.Row(step.Recorded.Stream, x.Id.Value, x.Issuer.Value,
-            x.About.ToStream(), x.Text, x.Document.Number, x.Document.Date, x.Demands.Count, x.AnsweredBy.Count)],
+        (DirectionEvent or SuccessionEvent, Direction x) => [Directions.Row(step.Recorded.Stream, x.Id.Value,
+            x.Issuer.Value, x.About.ToStream(), x.Text, x.Document.Number, x.Document.Date, x.Demands.Count,
+            x.AnsweredBy.Count)],
         _ => [],
     };
 }

@@ -12,6 +12,9 @@ create table directive (
     recipients      int    not null,
     acknowledged    int    not null,
     plans           int    not null,
+    ended_on        date,
+    ended_by        text,
+    replaced_by     uuid,
     primary key (key, valid_from)
 );
 create unique index directive_open on directive (key) where valid_to is null;
@@ -20,3 +23,6 @@ comment on column directive.receiver is 'The body at which it arrived.';
 comment on column directive.recipients is 'Bodies that it was sent to, the receiver with them.';
 comment on column directive.acknowledged is 'Of these, how many confirmed the receipt.';
 comment on column directive.plans is 'Plans that carry it out.';
+comment on column directive.ended_on is 'The day from which it is no longer in force.';
+comment on column directive.ended_by is 'Number of the document that ended it.';
+comment on column directive.replaced_by is 'The directive in its place.';

@@ -91,8 +91,7 @@ public sealed class FindingRegister
             """, new { inspection, asOf }, ct);
 
     public Task<FindingRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<FindingRow>($"select * from views.finding where key = @key and {Queries.Valid}",
-            new { key = "finding-" + id.ToString("D"), asOf }, ct);
+        queries.ThingAsync<FindingRow>("finding", id, asOf, ct);
 
     /// <summary>The dissents on findings of an inspection, resolved ones included, oldest first.</summary>
     public Task<IReadOnlyList<DissentRow>> DissentsAsync(Guid inspection, long asOf, CancellationToken ct = default) =>

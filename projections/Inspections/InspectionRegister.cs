@@ -69,6 +69,5 @@ public sealed class InspectionRegister
             """, new { body, asOf }, ct);
 
     public Task<InspectionRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<InspectionRow>($"select * from views.inspection where key = @key and {Queries.Valid}",
-            new { key = "inspection-" + id.ToString("D"), asOf }, ct);
+        queries.ThingAsync<InspectionRow>("inspection", id, asOf, ct);
 }

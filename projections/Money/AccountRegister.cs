@@ -149,19 +149,6 @@ public sealed class AccountRegister
             from ({Probe} and a.role = 'subject' and a.unit = 'dong') a group by account
             """, new { asOf }, ct));
 
-    /// <summary>
-    /// As <see cref="OfCityAsync"/>, of what occurred until the day (phát sinh đến ngày) and is known now. Sums
-    /// postings, so it costs as much as there are.
-    /// </summary>
-    public async Task<IReadOnlyList<FlowRow>> OfCityOccurredByAsync(DateOnly day, long asOf,
-        CancellationToken ct = default) => InOrder(await queries.ListAsync<FlowRow>("""
-            select account, coalesce(sum(amount) filter (where direction = 'inflow'), 0)::bigint as inflow,
-                coalesce(-sum(amount) filter (where direction = 'outflow'), 0)::bigint as outflow
-            from views.posting
-            where role = 'subject' and unit = 'dong' and occurred_on <= @day and entry_index < @asOf
-            group by account
-            """, new { day, asOf }, ct));
-
     private static IReadOnlyList<FlowRow> InOrder(IReadOnlyList<FlowRow> rows) =>
         [.. rows.Where(r => r.Account != Accounts.HandedOver).OrderBy(r => Accounts.Flow.ToList().IndexOf(r.Account))];
 

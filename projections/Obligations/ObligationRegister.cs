@@ -86,10 +86,8 @@ public sealed class ObligationRegister
             ObligationFilter.Missed => "(missed or miss_cleared)",
             _ => "true",
         };
-        return queries.ListAsync<ObligationRow>($"""
-            select * from views.obligation where body = @body and {Queries.Valid} and {chosen}
-            order by due, key limit {Queries.RowsMax}
-            """, new { body, asOf }, ct);
+        return queries.ListAsync<ObligationRow>(
+            Queries.Standing("obligation", "body = @body and " + chosen, "due, key"), new { body, asOf }, ct);
     }
 
     /// <summary>
@@ -97,8 +95,12 @@ public sealed class ObligationRegister
     /// </summary>
     public Task<IReadOnlyList<ObligationRow>> OfCaseAsync(string caseStream, long asOf,
         CancellationToken ct = default) =>
-        queries.ListAsync<ObligationRow>($"""
-            select * from views.obligation where case_stream = @caseStream and {Queries.Valid}
-            order by opened_on, due, key limit {Queries.RowsMax}
-            """, new { caseStream, asOf }, ct);
+        queries.ListAsync<ObligationRow>(
+            Queries.Standing("obligation", "case_stream = @caseStream", "opened_on, due, key"),
+            new { caseStream, asOf }, ct);
+
+    /// <summary>The obligations of one thing, in the order of opening.</summary>
+    public Task<IReadOnlyList<ObligationRow>> OfStreamAsync(string stream, long asOf,
+        CancellationToken ct = default) => queries.ListAsync<ObligationRow>(
+            Queries.Standing("obligation", "stream = @stream", "opened_on, due, key"), new { stream, asOf }, ct);
 }

@@ -31,6 +31,7 @@ create table obligation (
 create unique index obligation_open on obligation (key) where valid_to is null;
 create index obligation_body on obligation (body, due);
 create index obligation_case on obligation (case_stream);
+create index obligation_stream on obligation (stream);
 
 comment on column obligation.stream is 'The thing that it is owed for.';
 comment on column obligation.name is 'Its key in that thing, e.g. measure/2.';

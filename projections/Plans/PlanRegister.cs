@@ -68,20 +68,15 @@ public sealed class PlanRegister
 
     /// <summary>All of them, oldest first.</summary>
     public Task<IReadOnlyList<PlanRow>> AllAsync(long asOf, CancellationToken ct = default) =>
-        queries.ListAsync<PlanRow>($"""
-            select * from views.plan where {Queries.Valid} order by document_date, key limit {Queries.RowsMax}
-            """, new { asOf }, ct);
+        queries.ListAsync<PlanRow>(Queries.Standing("plan", "true", "document_date, key"), new { asOf }, ct);
 
     public Task<PlanRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<PlanRow>($"select * from views.plan where key = @key and {Queries.Valid}",
-            new { key = "plan-" + id.ToString("D"), asOf }, ct);
+        queries.ThingAsync<PlanRow>("plan", id, asOf, ct);
 
     /// <summary>The goals in the order in which they were set.</summary>
     public Task<IReadOnlyList<GoalRow>> GoalsAsync(Guid plan, long asOf, CancellationToken ct = default) =>
-        queries.ListAsync<GoalRow>($"""
-            select * from views.goal where plan = @plan and {Queries.Valid}
-            order by (select min(g.valid_from) from views.goal g where g.key = goal.key) limit {Queries.RowsMax}
-            """, new { plan, asOf }, ct);
+        queries.ListAsync<GoalRow>(Queries.Standing("goal", "plan = @plan",
+            "(select min(g.valid_from) from views.goal g where g.key = goal.key)"), new { plan, asOf }, ct);
 
     /// <summary>For each clear that drafts of the plan lack, how many lack it; most first.</summary>
     public async Task<IReadOnlyList<MissingClear>> MissingClearsAsync(Guid plan, long asOf,

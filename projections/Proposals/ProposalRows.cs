@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Proposals;
 using static Supervision.Projections.Column;
 
@@ -13,7 +14,7 @@ internal static class ProposalRows
 
     private static IEnumerable<Row> Rows(Step step) => (step.Event, step.After.State) switch
     {
-        (ProposalEvent, Proposal x) => [Proposals.Row(step.Recorded.Stream, x.Id.Value, x.From.Value,
+        (ProposalEvent or SuccessionEvent, Proposal x) => [Proposals.Row(step.Recorded.Stream, x.Id.Value, x.From.Value,
             x.Asked[^1].Value, x.Title, x.About?.ToStream(), x.Stage.ToString(), x.Asked.Count - 1)],
         _ => [],
     };

@@ -111,8 +111,7 @@ public sealed class RemediationRegister
             OfInspection("remediation", "required_on, key"), new { inspection, asOf }, ct);
 
     public Task<RemediationRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<RemediationRow>($"select * from views.remediation where key = @key and {Queries.Valid}",
-            new { key = "remediation-" + id.ToString("D"), asOf }, ct);
+        queries.ThingAsync<RemediationRow>("remediation", id, asOf, ct);
 
     /// <summary>The measures of all remediations of an inspection, by remediation and number.</summary>
     public Task<IReadOnlyList<MeasureRow>> MeasuresAsync(Guid inspection, long asOf, CancellationToken ct = default) =>
@@ -122,8 +121,6 @@ public sealed class RemediationRegister
     public Task<IReadOnlyList<PaymentRow>> PaymentsAsync(Guid inspection, long asOf, CancellationToken ct = default) =>
         queries.ListAsync<PaymentRow>(OfInspection("payment", "reported_index"), new { inspection, asOf }, ct);
 
-    private static string OfInspection(string table, string order) => $"""
-        select * from views.{table} where inspection = @inspection and {Queries.Valid}
-        order by {order} limit {Queries.RowsMax}
-        """;
+    private static string OfInspection(string table, string order) =>
+        Queries.Standing(table, "inspection = @inspection", order);
 }

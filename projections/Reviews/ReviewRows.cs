@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Reviews;
 using static Supervision.Projections.Column;
 
@@ -13,8 +14,8 @@ internal static class ReviewRows
 
     private static IEnumerable<Row> Rows(Step step) => (step.Event, step.After.State) switch
     {
-        (ReviewEvent, Review x) => [Reviews.Row(step.Recorded.Stream, x.Id.Value, x.Body.Value, x.Scope, x.Index,
-            x.Root, x.Questions.Count, x.OpenQuestions.Count, x.Concluded)],
+        (ReviewEvent or SuccessionEvent, Review x) => [Reviews.Row(step.Recorded.Stream, x.Id.Value, x.Body.Value,
+            x.Scope, x.Index, x.Root, x.Questions.Count, x.OpenQuestions.Count, x.Concluded)],
         _ => [],
     };
 }

@@ -68,6 +68,16 @@ public sealed class ActivityTrail
     public Task<IReadOnlyList<Activity>> OfCaseAsync(string caseStream, long asOf, long? before = null,
         CancellationToken ct = default) => PageAsync("t.case_stream = @of", caseStream, asOf, before, ct);
 
+    /// <summary>
+    /// The acts of these event types in a case, oldest first, with the entries; as many as a page holds, the newest.
+    /// </summary>
+    public async Task<IReadOnlyList<Activity>> OfTypesAsync(string caseStream, IReadOnlyCollection<string> types,
+        long asOf, CancellationToken ct = default) => [.. (await queries.ListAsync<Activity>($"""
+            select t.*, e.bytes::text as bytes from views.trail t join ledger.entry e on e.index = t.entry_index
+            where t.case_stream = @caseStream and t.type = any(@types) and t.entry_index < @asOf
+            order by t.entry_index desc limit {PageEntriesMax}
+            """, new { caseStream, types = types.ToArray(), asOf }, ct)).Reverse()];
+
     /// <summary>The activity of one stream, newest first, with the entries.</summary>
     public Task<IReadOnlyList<Activity>> OfStreamAsync(string stream, long asOf, long? before = null,
         CancellationToken ct = default) => PageAsync("t.stream = @of", stream, asOf, before, ct);

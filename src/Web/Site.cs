@@ -14,6 +14,7 @@ using Supervision.Web.Home;
 using Supervision.Web.Inspections;
 using Supervision.Web.Log;
 using Supervision.Web.Plans;
+using Supervision.Web.Things;
 
 namespace Supervision.Web;
 
@@ -101,6 +102,7 @@ public static class Site
         InspectionPages.Map(app);
         PlanPages.Map(app);
         AssignmentPages.Map(app);
+        ThingPages.Map(app);
         EntryPages.Map(app);
         app.MapLog(app.Services.GetRequiredService<EventStore>());
         app.MapFallback("/{**path}", (Visit visit) => visit.NotFound("error.no_page"));

@@ -115,6 +115,13 @@ public sealed class Visit(SiteOptions options)
 
     public string AssignmentLink(Guid id) => Link("/assignments/" + id.ToString("D"));
 
+    /// <summary>A plan, directive, direction, proposal or review by its stream.</summary>
+    public string ThingLink(string stream)
+    {
+        var parts = stream.Split('-', 2);
+        return Link($"/{parts[0]}s/{parts[1]}");
+    }
+
     /// <summary>The postings behind a figure; of one inspection, where it is named.</summary>
     public string PostingsLink(string body, Role role, string account, Guid? inspection = null) => Link(
         $"/bodies/{Uri.EscapeDataString(body)}/postings", ("role", role.ToString().ToLowerInvariant()),

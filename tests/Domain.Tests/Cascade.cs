@@ -30,6 +30,10 @@ internal static class Cascade
         new IncomingDocument("52-CT/TW", new DateOnly(2025, 10, 3), Secretariat, "T/M Ban Bí thư", Hash("52-CT/TW")),
         PlanBy: new DateOnly(2025, 12, 31), ReportBy: Day("31/12"), Cycle: ReportCycle.Year);
 
+    /// <summary>A later document of the directive's issuer, which ends it.</summary>
+    public static readonly DirectiveCommand.EndDirective End = new(D52, new IncomingDocument("60-CT/TW", Day("01/07"),
+        Secretariat, "T/M Ban Bí thư", Hash("60-CT/TW")));
+
     public static readonly PlanCommand.IssuePlan UnderDirective =
         IssuePlan with { Implements = null, Parent = new PlanParent(Directive: D52) };
 
@@ -44,6 +48,13 @@ internal static class Cascade
 
     public static readonly PlanCommand.ChargeReviews Charge =
         new(ThePlan, DuUb, "IV.3", IssuePlan.Document, Day("30/06"), new DateOnly(2030, 12, 31));
+
+    public static readonly PlanCommand.ChargeReviews ChargeAnother = Charge with
+    {
+        Body = Syt,
+        InterimBy = Day("15/07"),
+        Document = Paper("33-KH/TU", "09/03", Tu, PartySecretary),
+    };
 
     public static readonly PlanCommand.SendPlan Send = new(ThePlan,
         [new(DuUb, Day("31/01"), Day("30/06"), ReportCycle.HalfYear), new(Ubnd), new(Syt, null, Day("15/07"))],
@@ -61,6 +72,11 @@ internal static class Cascade
 
     public static readonly PlanCommand.AmendPlan Amend = new(ThePlan, "III.1, gạch đầu dòng 3",
         Paper("31-KH/TU", "02/03", Tu, PartySecretary), "nâng mức hỗ trợ", "nâng mức hỗ trợ lên 100 %");
+
+    public static readonly PlanCommand.EndPriorityGroup EndGroup =
+        new(ThePlan, ParticipantGroup.SupportedByBudget, Amend.Document);
+
+    public static readonly PlanCommand.WithdrawRelatedDocument Withdraw = new(ThePlan, "72-NQ/TW", Amend.Document);
 
     public static readonly PlanCommand.AmendPlanGoal AmendGoal = new(ThePlan, "coverage-2026",
         new GoalTarget(GoalOperator.Above, new Share(96, 100), 2026), Amend.Document);
@@ -98,12 +114,18 @@ internal static class Cascade
     public static Situation InCommittee() => PlanReceived().On("20/01").Given(CommitteeHead, Committee)
         .Given(CommitteeHead, ToCommune);
 
+    public static Situation Recharged() => PlanReceived().On("09/03").Given(PartySecretary, ChargeAnother);
+
     public static Situation InCommune() => InCommittee().On("22/01")
         .Given(CommuneOfficer, new PlanCommand.AcknowledgePlan(CommitteePlan)).On("25/02").Given(CommuneHead, Commune);
 
     public static Situation Closed() => InCommittee().On("20/12").Given(CommitteeHead, Final);
 
     public static Situation Directed() => Planned().On("01/03").Given(PartyMember, Directing);
+
+    /// <summary>What was directed is done, and evidence shows it.</summary>
+    public static DirectionCommand Done(string text) =>
+        new DirectionCommand.AnswerDirection(Direct1, text, [EvidenceOf(Syt)]);
 
     public static Situation Proposed() => Assembled().On("02/03").Given(CommuneOfficer, Propose);
 
@@ -115,10 +137,11 @@ internal static class Cascade
     /// <summary>Every step of the chain, once.</summary>
     public static Situation Whole() => InCommune().Given(PartySecretary, Group).Given(PartySecretary, Related)
         .On("02/03").Given(PartySecretary, Amend).Given(PartySecretary, AmendGoal)
+        .Given(PartySecretary, EndGroup).Given(PartySecretary, Withdraw)
         .Given(PartyOffice, new DirectiveCommand.SendDirective(D52, [new(Ubnd)],
             Paper("77-CV/TU", "02/03", Tu, PartySecretary)))
         .Given(PartyMember, Directing, Day("01/03"))
-        .Given(SytFocal, new DirectionCommand.AnswerDirection(Direct1, "Đã hỗ trợ", []))
+        .Given(SytFocal, Register(EvidenceOf(Syt))).Given(SytFocal, Done("Đã hỗ trợ"))
         .Given(CommuneOfficer, Propose)
         .Given(UbndOffice, new ProposalCommand.ForwardProposal(Proposal1, Tu, "Thuộc thẩm quyền Thành ủy"))
         .Given(PartyOffice, new ProposalCommand.AcceptProposal(Proposal1, "Đưa vào kế hoạch năm"))
@@ -133,5 +156,5 @@ internal static class Cascade
             new Document("70-CV/TU", Day1, Tu, PartyOffice.Id, Hash("70-CV/TU"))))
         .Given(SytFocal, new DirectiveCommand.AcknowledgeDirective(D52)).On("30/03")
         .Given(SytFocal, new DirectiveCommand.ReportImplementation(D52, "Đã quán triệt", [])).On("01/07")
-        .Given(PartySecretary, Next).Given(PartySecretary, Replace);
+        .Given(PartySecretary, Next).Given(PartySecretary, Replace).Given(PartyOffice, End);
 }

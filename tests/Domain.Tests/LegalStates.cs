@@ -1,6 +1,7 @@
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
@@ -35,6 +36,8 @@ internal static class LegalStates
 
         foreach (var plan in s.States.Values.OfType<Plan>())
             EndsOnce(plan, s);
+        foreach (var d in s.States.Values.OfType<Directive>())
+            LapsesAtTheEnd(d.Obligations, d.EndedOn);
         foreach (var d in s.States.Values.OfType<Direction>())
             d.AnsweredBy.ShouldBeSubsetOf(d.Demands.Select(x => x.Body));
         foreach (var p in s.States.Values.OfType<Proposal>())
@@ -65,15 +68,23 @@ internal static class LegalStates
     // A plan ends once; nothing is changed, sent or opened under it any more.
     private static void EndsOnce(Plan plan, Situation s)
     {
-        var events = s.Log.Where(r => r.Stream == Facts.StreamOf(plan.Id)).Select(r => r.Event).ToList();
-        var after = events.SkipWhile(e => e is not (PlanEvent.FinalReviewHeld or PlanEvent.PlanReplaced)).Skip(1);
-        after.ShouldAllBe(e => e is PlanEvent.PlanAcknowledged || e is PlanEvent.ImplementationReported
-            || e is ObligationEvent || e is SuccessionEvent);
+        static bool Ends(Situation.Recorded r) => r.Event is PlanEvent.FinalReviewHeld or PlanEvent.PlanReplaced;
+        var events = s.Log.Where(r => r.Stream == Facts.StreamOf(plan.Id)).ToList();
+        events.Count(Ends).ShouldBeLessThanOrEqualTo(1);
+        events.SkipWhile(r => !Ends(r)).Skip(1).ShouldAllBe(r => r.On < plan.EndedOn
+            || r.Event is PlanEvent.PlanAcknowledged || r.Event is PlanEvent.ImplementationReported
+            || r.Event is ObligationEvent || r.Event is SuccessionEvent);
+        LapsesAtTheEnd(plan.Obligations, plan.EndedOn);
         (plan.EndedOn is null).ShouldBe(plan.Stage == PlanStage.InForce);
         plan.Goals.Select(g => g.Goal).ShouldBeUnique();
         plan.Plans.ShouldAllBe(p => s.State<Plan>(Facts.StreamOf(p)).Parent!.Plan == plan.Id);
         plan.Assignments.ShouldAllBe(a => s.State<Assignment>(Facts.StreamOf(a)).Plan == plan.Id);
     }
+
+    // What is open after the end was overdue at it, and can still come.
+    private static void LapsesAtTheEnd(IReadOnlyList<Obligation> list, DateOnly? end) =>
+        list.Where(o => end is not null && o.IsOpen).ShouldAllBe(o => o.OriginalDue < end
+            && o.Kind != ObligationKind.IssueOwnPlan && o.Kind != ObligationKind.HoldReview);
 
     private static void Rules(Situation s)
     {

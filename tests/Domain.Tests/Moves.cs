@@ -105,8 +105,16 @@ internal static class Moves
         }),
         new(PartySecretary, n => Amend with { Document = Early(Amend.Document), New = n % 3 == 0 ? null : "n" + n }),
         new(PartySecretary, _ => Related),
+        new(PartySecretary, _ => Withdraw with { Document = Early(Amend.Document) }),
         new(PartySecretary, n => Group with { Group = (ParticipantGroup)(n % 5) }),
-        new(PartySecretary, n => Charge with { InterimBy = Day("15/02").AddDays(n) }),
+        new(PartySecretary, n => EndGroup with
+        {
+            Group = (ParticipantGroup)(n % 5), Document = Early(Amend.Document),
+        }),
+        new(PartySecretary, n => Charge with
+        {
+            Body = n % 2 == 0 ? DuUb : Syt, InterimBy = Day("15/02").AddDays(n), Document = Early(Amend.Document),
+        }),
         new(CommitteeHead, _ => Interim with { Document = Early(Interim.Document) }),
         new(CommitteeHead, n => n % 6 == 0 ? Final with { Document = Early(Final.Document) }
             : Interim with { Document = Early(Interim.Document) }),
@@ -122,12 +130,15 @@ internal static class Moves
             Early(Paper("70-CV/TU", "12/01", Tu, PartySecretary)))),
         new(SytFocal, _ => new DirectiveCommand.AcknowledgeDirective(D52)),
         new(SytFocal, _ => new DirectiveCommand.ReportImplementation(D52, "Đã quán triệt", [])),
+        new(PartyOffice, n => n % 3 == 0 ? End with { Document = End.Document with { Date = Day("12/01") } }
+            : new DirectiveCommand.AcknowledgeDirective(D52)),
         new(PartyMember, n => Directing with
         {
             Direction = Directed(n), Document = Early(Directing.Document),
             Demands = [.. Directing.Demands.Select(d => d with { By = Day("15/02").AddDays(n * 2) })],
         }),
-        new(SytFocal, n => new DirectionCommand.AnswerDirection(Directed(n), "Đã hỗ trợ", [])),
+        new(SytFocal, n => n % 2 == 0 ? Register(EvidenceOf(Syt)) : new DirectionCommand.AnswerDirection(
+            Directed(n), "Đã hỗ trợ", [EvidenceOf(Syt)])),
         new(StcHead, n => new DirectionCommand.AnswerDirection(Directed(n), "Đã hỗ trợ", [])),
         new(CommuneOfficer, n => Propose with { Proposal = Proposed(n) }),
         new(UbndOffice, n => new ProposalCommand.ForwardProposal(Proposed(n), Tu, "Thuộc thẩm quyền Thành ủy")),

@@ -11,10 +11,11 @@ using Supervision.Messaging.Scenarios;
 
 namespace Supervision.Messaging.Tests;
 
-/// <summary>Two acts of which one excludes the other, sent at the same moment, again and again.</summary>
+/// <summary>Two acts of which one excludes the other, each decided before the other is recorded.</summary>
 public class RacingPairs
 {
-    private const int Rounds = 15;
+    private const int Rounds = 5;
+    private static readonly TimeSpan DecidingMax = TimeSpan.FromSeconds(30);
 
     private const string Party = "duubnd.pho-bi-thu";
     private const string Lead = "syt.dau-moi";
@@ -108,18 +109,13 @@ public class RacingPairs
         outcomes.OfType<Outcome.Refused>().ShouldHaveSingleItem().Refusal.Code.ShouldBe(code);
     });
 
-    // What comes before the end may stand beside it; what comes after is refused.
+    // The end is recorded between the other's decision and its append.
     private static Task NeverAfterAsync(string code, Func<int, CommandRequest> end, Func<int, CommandRequest> other,
         Func<World, int, Task> given) => RaceAsync(given, async (world, n) =>
     {
-        var outcomes = await AtOnceAsync(world, [end(n), other(n)]);
-        var ended = outcomes[0].ShouldBeOfType<Outcome.Recorded>();
-        if (outcomes[1] is Outcome.Recorded before)
-            before.FirstIndex.ShouldBeLessThan(ended.FirstIndex);
-        else
-            outcomes[1].ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe(code);
-        var late = await world.Handler.HandleAsync(other(n) with { Id = Guid.CreateVersion7() }, default);
-        late.ShouldBeOfType<Outcome.Refused>();
+        var clock = new DecidedClock(world.Clock, () => Task.Run(() => DoneAsync(world, end(n))).Wait());
+        var outcome = await new CommandHandler(world.Store, clock, World.Origin).HandleAsync(other(n), default);
+        outcome.ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe(code);
     });
 
     private static async Task RaceAsync(Func<World, int, Task>? given, Func<World, int, Task> race)
@@ -136,15 +132,28 @@ public class RacingPairs
         (await Verifier.VerifyAsync(world.ConnectionString, null, default)).Faults.ShouldBeEmpty();
     }
 
-    // Each on a thread of its own, which all wait for the last: then none has a head start.
+    // All have decided before the first appends: whoever appends later has read what holds no longer.
     private static async Task<Outcome[]> AtOnceAsync(World world, CommandRequest[] requests)
     {
-        using var start = new Barrier(requests.Length);
-        return await Task.WhenAll(requests.Select(request => Task.Factory.StartNew(() =>
+        using var all = new Barrier(requests.Length);
+        var clocks = requests.Select(_ => new DecidedClock(world.Clock,
+            () => all.SignalAndWait(DecidingMax).ShouldBeTrue("Another one decided nothing to record"))).ToList();
+        return await Task.WhenAll(requests.Select((request, i) => Task.Run(() =>
+            new CommandHandler(world.Store, clocks[i], World.Origin).HandleAsync(request, default))));
+    }
+
+    // A handler asks for the time when it begins to decide, and again to write down what it decided: then, the first
+    // time, something else happens before it appends.
+    private sealed class DecidedClock(TimeProvider clock, Action decided) : TimeProvider
+    {
+        private int asked;
+
+        public override DateTimeOffset GetUtcNow()
         {
-            start.SignalAndWait();
-            return new CommandHandler(world.Store, world.Clock, World.Origin).HandleAsync(request, default);
-        }, default, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+            if (Interlocked.Increment(ref asked) == 2)
+                decided();
+            return clock.GetUtcNow();
+        }
     }
 
     private static async Task DoneAsync(World world, CommandRequest request) =>

@@ -16,7 +16,7 @@ public sealed class ACrashInABatch : ProjectedLedger
     public async Task leaves_nothing_of_it_and_the_next_projector_goes_on(string table)
     {
         var before = await ProjectAsync([.. Setting(), .. Fieldwork()]);
-        var hashes = await Views.HashAsync();
+        var hashes = await HashAsync();
         await RecordAsync([.. Confirmation(), Required(), .. PuttingRight()]);
         await ExecuteAsync($"""
             create function die() returns trigger language plpgsql as $body$
@@ -31,7 +31,7 @@ public sealed class ACrashInABatch : ProjectedLedger
 
         await Should.ThrowAsync<NpgsqlException>(Projector.CatchUpAsync(None));
         (await Views.NowAsync()).Size.ShouldBe(before);
-        (await Views.HashAsync()).ShouldBe(hashes);
+        (await HashAsync()).ShouldBe(hashes);
 
         await ExecuteAsync($"drop trigger die on views.{table}");
         (await Projector.CatchUpAsync(None)).ShouldBe((await Store.ReadHeadAsync(None)).Size);

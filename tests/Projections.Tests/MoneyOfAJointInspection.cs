@@ -89,12 +89,9 @@ public sealed class MoneyOfAJointInspection : ProjectedLedger
     {
         var inspection = await Views.Accounts.OfInspectionAsync(Inspection.Value, size);
         (await Views.Accounts.OfCityAsync(size)).ShouldBe(inspection);
-        (await Views.Accounts.OfCityOccurredByAsync(D(31, 12), size)).ShouldBe(inspection);
         inspection.Sum(f => f.Balance).ShouldBe(0);
         inspection.Select(f => f.Account).ShouldBe(
             ["found", "proposed", "explained", "confirmed", "offset", "recoverable", "reported", "recovered"]);
-        (await Views.Accounts.OfCityOccurredByAsync(D(30, 7), size))
-            .Single(f => f.Account == Accounts.Reported).Inflow.ShouldBe(100_000_000);
     }
 
     [Fact]

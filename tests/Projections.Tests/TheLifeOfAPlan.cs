@@ -1,4 +1,5 @@
 using Supervision.Domain;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Directions;
 using Supervision.Domain.Directives;
 using Supervision.Domain.Obligations;
@@ -61,6 +62,54 @@ public sealed class TheLifeOfAPlan : ProjectedLedger
             .ShouldBe([(ObligationKind.AcknowledgeReceipt, null), (ObligationKind.ReportImplementation, D(1, 6))]);
         (await Views.Obligations.OfBodyAsync("SYT", ObligationFilter.Open, size)).ShouldBeEmpty();
         (await Views.Accounts.FiguresAsync("SYT", size)).Single(f => f.Key == "obligations_met").Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task counts_as_met_what_was_done_before_its_end_and_entered_after_it()
+    {
+        var size = await ProjectAsync([.. Setting(), Received(), Issued(),
+            Act(D(12, 1), "DU-UBND", Plan, new PlanEvent.PlanSent([new Recipient(new("SYT"), D(31, 3))],
+                Deadline.Set(D(15, 1)), Paper("20/KH", D(12, 1)))),
+            Act(D(13, 1), "SYT", Plan, new PlanEvent.PlanAcknowledged(new("SYT"))),
+            Act(D(1, 6), "DU-UBND", Plan, new PlanEvent.FinalReviewHeld(Du, "Hoàn thành", Paper("39/BC", D(1, 6)))),
+            Act(D(20, 3), "SYT", Plan, new PlanEvent.PlanCascaded(new PlanId(Id("of SYT")), new("SYT"))),
+            Act(D(12, 1), "DU-UBND", Plan, new PlanEvent.PlanSent([new Recipient(new("STC"), D(31, 3), D(30, 6))],
+                Deadline.Set(D(5, 6)), Paper("20/KH", D(12, 1))))]);
+
+        async Task<Dictionary<string, long>> OfAsync(string body) =>
+            (await Views.Accounts.FiguresAsync(body, size)).Where(f => f.Value != 0 && f.Key.StartsWith("obligations",
+                StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value);
+        (await OfAsync("SYT")).ShouldBe(new Dictionary<string, long>
+        {
+            ["obligations_opened"] = 2,
+            ["obligations_met"] = 2,
+        }, ignoreOrder: true);
+        (await OfAsync("STC")).ShouldBe(new Dictionary<string, long>
+        {
+            ["obligations_opened"] = 3,
+            ["obligations_ended"] = 3,
+        }, ignoreOrder: true);
+        await ShouldEqualARebuildAsync();
+    }
+
+    [Fact]
+    public async Task may_outlive_its_directive_which_says_by_what_it_ended()
+    {
+        var size = await ProjectAsync([.. Setting(), Received(), Issued(), Act(D(1, 7), "DU-UBND", Directive,
+            new DirectiveEvent.DirectiveEnded(new IncomingDocument("60-CT/TW", D(30, 6), new("UBND-TP"),
+                "Ban Bí thư", new string('e', 64)), null))]);
+
+        var row = (await Views.Directives.AllAsync(size)).Single();
+        (row.EndedOn, row.EndedBy, row.ReplacedBy).ShouldBe((D(1, 7), "60-CT/TW", null));
+        (await Views.Plans.OneAsync(Plan.Value, size))!.Stage.ShouldBe(PlanStage.InForce);
+    }
+
+    [Fact]
+    public async Task and_what_hangs_on_it_pass_to_a_successor()
+    {
+        var size = await ProjectAsync([.. Setting(), Received(),
+            Act(D(1, 7), "policy", Directive, new SuccessionEvent.TakenOver(Du, new("SYT"), Paper("9/QĐ", D(1, 7))))]);
+        (await Views.Directives.OneAsync(Directive.Value, size))!.Receiver.ShouldBe("SYT");
     }
 
     [Fact]

@@ -19,6 +19,15 @@ public sealed partial class ReadingThePages(SampleSite site)
         { "/money?account=recovered", "Đã thu hồi: theo cơ quan", "Recovered: by body" },
         { "/inspections", "tại Bệnh viện đa khoa A", "1526/QĐ-UBND" },
         { "/plan", "Rõ thẩm quyền", "✗ missing" },
+        { SampleSite.Plan, "nâng mức hỗ trợ → nâng mức hỗ trợ từ năm 2027", "Priority groups" },
+        { SampleSite.Plan, "Kế hoạch 05-KH/ĐUUBND", "Plan 05-KH/ĐUUBND" },
+        { SampleSite.Plan, "Rà soát ngay các hộ cận nghèo", "Interim review held" },
+        { "/directives", "52-CT/TW ngày 03/10/2025", "in force" },
+        { "/directions", "1/1 cơ quan đã trả lời", "answered by 1 of 1 bodies" },
+        { SampleSite.Direction, "Bảng tổng hợp rà soát hộ cận nghèo", "Direction answered" },
+        { "/proposals", "Nâng mức hỗ trợ cho hộ cận nghèo", "To be answered by" },
+        { SampleSite.Proposal, "đã tiếp thu", "Proposal forwarded" },
+        { "/reviews", "Chưa có hồ sơ nào", "There is none" },
         { "/entries", "Mục", "Newest|newest" },
         { "/entries/0", "Bằng chứng đúng", "The proof holds" },
     };
@@ -49,6 +58,23 @@ public sealed partial class ReadingThePages(SampleSite site)
         text.ShouldContain("báo hoàn thành quá hạn 20 ngày; xác nhận sau 1 ngày làm việc");
         text.ShouldContain("UNC-A-0730");
         text.ShouldContain("người nhập:");
+    }
+
+    [Fact]
+    public async Task every_event_of_a_thing_opens_from_its_page()
+    {
+        var seen = new Dictionary<string, HashSet<string>>();
+        await foreach (var entry in site.Store.ReadAsync(0, CancellationToken.None))
+        {
+            if (Thing().Match(entry.Stream) is not { Success: true } thing)
+                continue;
+            var path = $"/{thing.Groups["noun"].Value}s/{thing.Groups["id"].Value}";
+            if (!seen.TryGetValue(path, out var links))
+                seen[path] = links = await LinksAsync(path);
+            links.ShouldContain("/entries/" + entry.Index, path);
+        }
+
+        seen.Count.ShouldBeGreaterThan(4);
     }
 
     [Theory]
@@ -112,13 +138,32 @@ public sealed partial class ReadingThePages(SampleSite site)
             (await site.GetAsync(path)).Html.ShouldNotMatch("<script|<style| style=| on[a-z]+=");
     }
 
+    // Of all pages that go back in time.
+    private async Task<HashSet<string>> LinksAsync(string path)
+    {
+        var (links, next) = (new HashSet<string>(), path);
+        while (next is not null)
+        {
+            var page = await site.GetAsync(next);
+            ((int)page.Status).ShouldBe(200, next);
+            links.UnionWith(page.Links);
+            next = page.Links.FirstOrDefault(l => l.StartsWith(path + "?before=", StringComparison.Ordinal));
+        }
+
+        return links;
+    }
+
+    [GeneratedRegex("^(?<noun>plan|directive|direction|proposal|review)-(?<id>[0-9a-f-]{36})$",
+        RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Thing();
+
     // What a program says of itself (types, columns, codes) stands in elements of the class code and in the bytes.
     private static string Words(Sites.Page page) => page with { Html = Code().Replace(page.Html, "") } is var p
         ? p.Text : "";
 
     [GeneratedRegex(@"\b(site|nav|moment|error|home|plan|clear|bodies|body|role|account|flow|money|postings|obligation"
         + @"|clock|unit|inspections?|findings|dissent|remediation|measure|payments|trail|policy|names|pager|entries"
-        + @"|entry|proof|detail|field)\.[a-zA-Z_]+\b", RegexOptions.ExplicitCapture, 5000)]
+        + @"|entry|proof|detail|field|thing|chapter|list)\.[a-zA-Z_]+\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Key();
 
     [GeneratedRegex("<pre.*?</pre>|<dl class=\"facts code\">.*?</dl>|<dl class=\"details\">.*?</dl>",

@@ -66,6 +66,15 @@ public abstract partial class Sites : IAsyncLifetime
         await drop.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Writes into the database behind the program's back.</summary>
+    protected async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Records what the tests are about.</summary>
     protected virtual Task FillAsync() => Task.CompletedTask;
 
@@ -142,6 +151,12 @@ public abstract partial class Sites : IAsyncLifetime
 public sealed class SampleSite : Sites
 {
     internal static string Inspection => "/inspections/" + Aliases.IdOf("inspection", "DOAN-A").ToString("D");
+
+    internal static string Plan => "/plans/" + Aliases.IdOf("plan", "KH20").ToString("D");
+
+    internal static string Direction => "/directions/" + Aliases.IdOf("direction", "YKCD-1").ToString("D");
+
+    internal static string Proposal => "/proposals/" + Aliases.IdOf("proposal", "KN-XA-E").ToString("D");
 
     internal static string Assignment(string code) => "/assignments/" + Aliases.IdOf("assignment", code).ToString("D");
 

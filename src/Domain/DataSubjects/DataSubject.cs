@@ -32,9 +32,6 @@ public sealed record DataSubject(DataSubjectId Id, DateOnly DestroyedOn)
     /// <summary>The type of the event that erases.</summary>
     public const string DestroyedType = "datasubject.PersonalKeyDestroyed";
 
-    /// <summary>What a reader sees in the place of a value of this person; null = the stream has no event.</summary>
-    public static SealState StateOf(DataSubject? person) => person is null ? SealState.Sealed : SealState.Erased;
-
     public static DataSubject Evolve(DataSubject? state, DataSubjectEvent e, DateOnly on) => e switch
     {
         DataSubjectEvent.PersonalKeyDestroyed d => state ?? new(d.DataSubject, on),

@@ -29,9 +29,9 @@ public abstract record DirectionEvent : Event
     public sealed record DirectionIssued(DirectionId Direction, BodyCode Issuer, Matter About, string Text,
         IReadOnlyList<Demand> Demands, Document Document) : DirectionEvent;
 
-    /// <summary>Trả lời, báo cáo thực hiện ý kiến chỉ đạo.</summary>
-    public sealed record DirectionAnswered(BodyCode Body, string Text, IReadOnlyList<EvidenceId> Evidence)
-        : DirectionEvent;
+    /// <summary>Trả lời, báo cáo thực hiện ý kiến chỉ đạo; the thing of the ledger that carries it out.</summary>
+    public sealed record DirectionAnswered(BodyCode Body, string Text, IReadOnlyList<EvidenceId> Evidence,
+        Matter? DoneBy = null) : DirectionEvent;
 }
 
 public abstract record DirectionCommand : Command
@@ -47,12 +47,12 @@ public abstract record DirectionCommand : Command
         IReadOnlyList<Demand> Demands, Document Document) : DirectionCommand, IDocumented;
 
     public sealed record AnswerDirection(DirectionId Direction, [property: LongText] string Text,
-        IReadOnlyList<EvidenceId> Evidence) : DirectionCommand;
+        IReadOnlyList<EvidenceId> Evidence, Matter? DoneBy = null) : DirectionCommand;
 }
 
 /// <summary>A direction of the Standing Committee and what the bodies that it names owe for it.</summary>
 public sealed record Direction(DirectionId Id, BodyCode Issuer, Matter About, string Text,
-    IReadOnlyList<Demand> Demands, Document Document) : IOwing, ISucceeding
+    IReadOnlyList<Demand> Demands, Document Document, DateOnly IssuedOn) : IOwing, ISucceeding
 {
     public IReadOnlyList<BodyCode> AnsweredBy { get; init; } = [];
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
@@ -75,7 +75,8 @@ public sealed record Direction(DirectionId Id, BodyCode Issuer, Matter About, st
     /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
     public static Direction Evolve(Direction? state, DirectionEvent e, DateOnly on) => e switch
     {
-        DirectionEvent.DirectionIssued d => new(d.Direction, d.Issuer, d.About, d.Text, d.Demands, d.Document)
+        DirectionEvent.DirectionIssued d => new(d.Direction, d.Issuer, d.About, d.Text, d.Demands, d.Document,
+            on)
         {
             Obligations = d.Demands.Aggregate((IReadOnlyList<Obligation>)[], (list, x) => list.Open(Key(x.Body),
                 x.Kind == DemandKind.Answer ? ObligationKind.AnswerDirection : ObligationKind.CarryOutDirection,
@@ -103,7 +104,7 @@ public sealed record Direction(DirectionId Id, BodyCode Issuer, Matter About, st
             return refusal;
         var own = Competence.MandateOf(context.Actor, facts)!;
         // The Standing Committee: the Party organisation that no other body of the ledger manages.
-        if (facts.Body(own.Body) is not { Kind: BodyKind.Party, ManagedBy: null })
+        if (facts.Body(own.Body)?.Kind != BodyKind.Party || Body.ManagerOf(own.Body, facts) is not null)
             return new Refusal("direction.only_the_standing_committee", Law.PlanImplementation, own.Body);
         if (facts.Direction(c.Direction) is not null)
             return new Refusal("direction.already_issued", Law.Product, c.Document.Number);
@@ -140,9 +141,35 @@ public sealed record Direction(DirectionId Id, BodyCode Issuer, Matter About, st
             return new Refusal("direction.not_asked", Law.Product, body);
         if (direction.AnsweredBy.Contains(body))
             return new Refusal("direction.already_answered", Law.Product, body);
-        if (Evidence.CheckAll(c.Evidence, facts, body) is { } unusable)
+        if ((Evidence.CheckAll(c.Evidence, facts, body) ?? direction.CheckDone(c, body, facts)) is { } unusable)
             return unusable;
         return Answer.Record(Facts.StreamOf(c.Direction),
-            new DirectionEvent.DirectionAnswered(body, c.Text, c.Evidence));
+            new DirectionEvent.DirectionAnswered(body, c.Text, c.Evidence, c.DoneBy));
     }
+
+    // An act is shown, not told: by what the body has set going in the ledger since, or by evidence.
+    private Refusal? CheckDone(DirectionCommand.AnswerDirection c, BodyCode body, Facts facts)
+    {
+        if (c.DoneBy is not { } thing)
+        {
+            return c.Evidence.Count == 0 && Demands.Any(d => d.Body == body && d.Kind == DemandKind.Act)
+                ? new Refusal("direction.act_not_shown", Law.PlanImplementation, body) : null;
+        }
+
+        if (Matter.Check(thing, facts) is { } wrong)
+            return wrong;
+        var (on, by) = OriginOf(thing, facts);
+        return on >= IssuedOn && by.Any(b => Competence.StandsFor(b, body, facts)) ? null
+            : new Refusal("direction.not_its_act", Law.PlanImplementation, body, IssuedOn);
+    }
+
+    // The day on which the thing was set going, and by whom; none for what no body sets going by itself.
+    private static (DateOnly? On, IReadOnlyList<BodyCode> By) OriginOf(Matter thing, Facts facts) => thing switch
+    {
+        { Plan: { } id } when facts.Plan(id) is { } x => (x.IssuedOn, [x.Issuer]),
+        { Assignment: { } id } when facts.Assignment(id) is { } x => (x.IssuedOn, [x.Assigner]),
+        { Inspection: { } id } when facts.Inspection(id) is { } x => (x.DecidedOn, [x.Issuer, x.Decision.Lead]),
+        { Remediation: { } id } when facts.Remediation(id) is { } x => (x.RequiredOn, [x.RequiringBody]),
+        _ => (null, []),
+    };
 }

@@ -86,6 +86,13 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
             owed.OwedTo, on, nextBy);
     }
 
+    /// <summary>
+    /// The directive or plan ends: what was not due by then is owed no longer. What was overdue stays owed, but for
+    /// what can come no more: a plan under it and a review. Their miss stays.
+    /// </summary>
+    public static IReadOnlyList<Obligation> End(IReadOnlyList<Obligation> list, DateOnly on) =>
+        list.End(o => o.Due >= on || o.Kind is ObligationKind.IssueOwnPlan or ObligationKind.HoldReview, on);
+
     /// <summary>Null where the recipients are known, new, not the sender, and their days have not passed.</summary>
     public Refusal? CheckRecipients(IReadOnlyList<Recipient> recipients, BodyCode sender, Facts facts, Context context)
     {

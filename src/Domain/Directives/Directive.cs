@@ -38,6 +38,10 @@ public abstract record DirectiveEvent : Event
     /// <summary>Báo cáo kết quả thực hiện; the day of the next report where they come by cycle.</summary>
     public sealed record ImplementationReported(BodyCode Body, string Text, IReadOnlyList<EvidenceId> Evidence,
         Deadline? NextBy) : DirectiveEvent;
+
+    /// <summary>Chỉ thị hết hiệu lực: by a later document of its issuer, and which directive that is.</summary>
+    [Documented]
+    public sealed record DirectiveEnded(IncomingDocument Document, DirectiveId? By) : DirectiveEvent;
 }
 
 public abstract record DirectiveCommand : Command
@@ -64,6 +68,13 @@ public abstract record DirectiveCommand : Command
 
     public sealed record ReportImplementation(DirectiveId Directive, [property: LongText] string Text,
         IReadOnlyList<EvidenceId> Evidence) : DirectiveCommand;
+
+    public sealed record EndDirective(DirectiveId Directive, IncomingDocument Document, DirectiveId? By = null)
+        : DirectiveCommand, IDocumented
+    {
+        // As that of the receipt.
+        Document? IDocumented.Document => null;
+    }
 }
 
 /// <summary>A directive from above: who received it, who it was sent on to, the plans that carry it out.</summary>
@@ -72,21 +83,38 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
 {
     public Circulation Circulation { get; init; } = Circulation.None;
     public IReadOnlyList<PlanId> Plans { get; init; } = [];
+
+    /// <summary>The day from which it is no longer in force, and the document of its issuer that ended it.</summary>
+    public DateOnly? EndedOn { get; init; }
+    public IncomingDocument? EndedBy { get; init; }
+    public DirectiveId? ReplacedBy { get; init; }
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
     public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
 
-    public bool IsOpenFor(BodyCode body) => Receiver == body || Circulation.Has(body) || Obligations.IsOpenFor(body);
+    public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
+        || (EndedOn is null && (Receiver == body || Circulation.Has(body)));
 
     public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with
     {
-        Receiver = Receiver.TakenOver(from, to),
+        Receiver = EndedOn is null ? Receiver.TakenOver(from, to) : Receiver,
         Circulation = Circulation.TakenOver(from, to),
         Obligations = Obligations.TakenOver(from, to),
     };
 
+    /// <summary>Null where it has not ended; of an act of an earlier day, where it had not on that day.</summary>
+    public Refusal? CheckInForce(DateOnly? day = null) => EndedOn is not { } end || day < end ? null
+        : new Refusal("directive.ended", Law.PlanImplementation, Document.Number, end, EndedBy!.Number);
+
     /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
-    public static Directive Evolve(Directive? state, DirectiveEvent e, DateOnly on) => e switch
+    public static Directive Evolve(Directive? state, DirectiveEvent e, DateOnly on)
+    {
+        // Also what an act of before the end opens that is entered after it.
+        var next = Apply(state, e, on);
+        return next.EndedOn is { } end ? next with { Obligations = Circulation.End(next.Obligations, end) } : next;
+    }
+
+    private static Directive Apply(Directive? state, DirectiveEvent e, DateOnly on) => e switch
     {
         DirectiveEvent.DirectiveReceived r => new(r.Directive, r.ReceivedBy.Body, r.TitleVi, r.TitleEn, r.Document, on)
         {
@@ -112,6 +140,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         {
             Obligations = Circulation.Report(state.Obligations, r.Body, r.NextBy, on),
         },
+        DirectiveEvent.DirectiveEnded d => state! with { EndedOn = on, EndedBy = d.Document, ReplacedBy = d.By },
         _ => throw Unknown.Event(e),
     };
 
@@ -126,6 +155,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
             DirectiveCommand.SendDirective c => directive.Send(c, facts, context),
             DirectiveCommand.AcknowledgeDirective => directive.Acknowledge(facts, context),
             DirectiveCommand.ReportImplementation c => directive.Report(c, facts, context),
+            DirectiveCommand.EndDirective c => directive.End(c, facts, context),
             _ => throw Unknown.Command(command),
         };
     }
@@ -137,7 +167,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         if (facts.Directive(c.Directive) is not null)
             return new Refusal("directive.already_received", Law.Product, c.Document.Number);
         var body = Competence.BodyOf(context, facts)!.Value;
-        if (CheckIncoming(c.Document, body, facts, context) is { } wrong)
+        if ((CheckForm(c.Document, facts, context) ?? CheckNew(c.Document, body, facts)) is { } wrong)
             return wrong;
         var receiver = new Recipient(body, c.PlanBy, c.ReportBy, c.Cycle);
         // It may arrive after a day that it sets; never before its own date.
@@ -146,38 +176,65 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         var d = c.Document;
         return Answer.Record(
             new StreamEvent(Facts.StreamOf(c.Directive), new DirectiveEvent.DirectiveReceived(
-                c.Directive, receiver, c.TitleVi, c.TitleEn, d)),
-            new StreamEvent(TakenNumber.StreamOf(DocumentNumber.Parse(d.Number)!, d.Issuer, d.Date, facts),
-                new DocumentEvent.NumberTaken(d.Number, d.Issuer, d.Date, d.Sha256)));
+                c.Directive, receiver, c.TitleVi, c.TitleEn, d)), Take(d, facts));
     }
 
-    private static Refusal? CheckIncoming(IncomingDocument d, BodyCode receiver, Facts facts, Context context)
+    private static Refusal? CheckForm(IncomingDocument d, Facts facts, Context context)
     {
-        if (DocumentNumber.Parse(d.Number) is not { } number)
+        if (DocumentNumber.Parse(d.Number) is null)
             return new Refusal("document.number_wrong", Law.DocumentNumbers, d.Number);
         if (!Fields.IsSha256(d.Sha256))
             return new Refusal("document.hash_wrong", Law.Product, d.Number);
         if (d.Date > context.OccurredOn)
             return new Refusal("document.later_than_act", Law.Product, d.Number, d.Date, context.OccurredOn);
-        if (facts.Body(d.Issuer) is null)
-            return new Refusal("body.unknown", Law.Product, d.Issuer);
-        if (d.Issuer == receiver)
-            return new Refusal("directive.own", Law.Product, d.Number, receiver);
-        // One directive is one thing of the ledger: its number is taken when it is entered.
-        return facts.DocumentNumber(TakenNumber.StreamOf(number, d.Issuer, d.Date, facts)) switch
-        {
-            null => null,
-            { } taken when taken.Sha256 == d.Sha256 && taken.Date == d.Date =>
-                new Refusal("directive.already_received", Law.Product, d.Number),
-            _ => new Refusal("document.number_taken", Law.DocumentNumbers, d.Number, d.Issuer),
-        };
+        return facts.Body(d.Issuer) is null ? new Refusal("body.unknown", Law.Product, d.Issuer)
+            : facts.DocumentNumber(StreamOf(d, facts)) is { } taken && !IsOf(taken, d)
+            ? new Refusal("document.number_taken", Law.DocumentNumbers, d.Number, d.Issuer) : null;
+    }
+
+    // One directive is one thing of the ledger: its number is taken when it is entered.
+    private static Refusal? CheckNew(IncomingDocument d, BodyCode receiver, Facts facts) =>
+        d.Issuer == receiver ? new Refusal("directive.own", Law.Product, d.Number, receiver)
+            : facts.DocumentNumber(StreamOf(d, facts)) is not null
+            ? new Refusal("directive.already_received", Law.Product, d.Number) : null;
+
+    private static bool IsOf(TakenNumber taken, IncomingDocument d) => taken.Sha256 == d.Sha256 && taken.Date == d.Date;
+
+    private static string StreamOf(IncomingDocument d, Facts facts) =>
+        TakenNumber.StreamOf(DocumentNumber.Parse(d.Number)!, d.Issuer, d.Date, facts);
+
+    private static StreamEvent Take(IncomingDocument d, Facts facts) =>
+        new(StreamOf(d, facts), new DocumentEvent.NumberTaken(d.Number, d.Issuer, d.Date, d.Sha256));
+
+    // Entered where the directive arrived. It has one end, whenever that is entered.
+    private Answer End(DirectiveCommand.EndDirective c, Facts facts, Context context)
+    {
+        if (Competence.LacksAll(facts, context, Receiver, Power.Execute, Power.Assign) is { } refusal)
+            return refusal;
+        if ((CheckInForce() ?? CheckForm(c.Document, facts, context) ?? CheckEnding(c, facts)
+            ?? Competence.CheckOrder(context, ReceivedOn)) is { } wrong)
+            return wrong;
+        var ended = new StreamEvent(Facts.StreamOf(Id), new DirectiveEvent.DirectiveEnded(c.Document, c.By));
+        return facts.DocumentNumber(StreamOf(c.Document, facts)) is null
+            ? Answer.Record(ended, Take(c.Document, facts)) : Answer.Record(ended);
+    }
+
+    private Refusal? CheckEnding(DirectiveCommand.EndDirective c, Facts facts)
+    {
+        if (!Competence.StandsFor(Document.Issuer, c.Document.Issuer, facts))
+            return new Refusal("directive.ended_by_another", Law.Product, c.Document.Number, Document.Issuer);
+        if (c.Document.Date < Document.Date || c.Document.Sha256 == Document.Sha256)
+            return new Refusal("directive.not_ended_by_earlier", Law.Product, c.Document.Number, Document.Number);
+        return c.By is { } by && facts.Directive(by)?.Document != c.Document
+            ? new Refusal("directive.not_that_document", Law.Product, c.Document.Number) : null;
     }
 
     private Answer Send(DirectiveCommand.SendDirective c, Facts facts, Context context)
     {
         if (Competence.LacksAll(facts, context, Receiver, Power.Assign, Power.IssuePlan) is { } refusal)
             return refusal;
-        if ((Competence.CheckDocumentOf(c.Document, Receiver) ?? Competence.CheckOrder(context, ReceivedOn)
+        if ((CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, Receiver)
+            ?? Competence.CheckOrder(context, ReceivedOn)
             ?? Circulation.CheckRecipients(c.Recipients, Receiver, facts, context)) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(Id), new DirectiveEvent.DirectiveSent(c.Recipients,
@@ -201,6 +258,6 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         if (Evidence.CheckAll(c.Evidence, facts, body) is { } unusable)
             return unusable;
         return Answer.Record(Facts.StreamOf(Id), new DirectiveEvent.ImplementationReported(body, c.Text, c.Evidence,
-            Circulation.NextReport(Obligations, body, facts, context.Today)));
+            EndedOn is null ? Circulation.NextReport(Obligations, body, facts, context.Today) : null));
     }
 }

@@ -122,6 +122,10 @@ public sealed record Obligation(string Key, ObligationKind Kind, BodyCode Body, 
 
     public DateOnly Due => Deadline.Due;
     public bool IsOpen => MetOn is null && EndedOn is null;
+
+    /// <summary>Not met, and not ended on the day: an act of that day that is entered only now meets it.</summary>
+    public bool WasOpenOn(DateOnly day) => MetOn is null && (EndedOn is not { } end || day < end);
+
     public bool IsPending => EndedOn is null && Unanswered is not null;
     public bool IsPaused => IsOpen && Pauses.LastOrDefault() is { Until: null };
 
@@ -261,13 +265,13 @@ public static class ObligationList
             Pauses = [.. o.Pauses.SkipLast(1), o.Pauses[^1] with { Until = on }],
         });
 
-    /// <summary>The act was done on the day.</summary>
+    /// <summary>The act was done on the day, before it ended if it did.</summary>
     public static IReadOnlyList<Obligation> Meet(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
-        list.Change(key, o => o with { MetOn = on, Pendings = Answered(o, on) });
+        list.Change(key, o => o with { MetOn = on, EndedOn = null, Pendings = Answered(o, on) });
 
     /// <summary>The act was done on the day by the body, whichever bodies had owed it before.</summary>
     public static IReadOnlyList<Obligation> Meet(this IReadOnlyList<Obligation> list, ObligationKind kind,
-        BodyCode body, DateOnly on) => list.Where(o => o.Kind == kind && o.Body == body && o.IsOpen)
+        BodyCode body, DateOnly on) => list.Where(o => o.Kind == kind && o.Body == body && o.WasOpenOn(on))
             .Aggregate(list, (all, o) => all.Meet(o.Key, on));
 
     /// <summary>Whether the body owes, or is owed, an act that was not done yet.</summary>
@@ -302,9 +306,10 @@ public static class ObligationList
             Escalated = false,
         });
 
-    /// <summary>The first act of its kind meets it; a later one changes nothing.</summary>
-    public static IReadOnlyList<Obligation> MeetFirst(this IReadOnlyList<Obligation> list, string key, DateOnly on) =>
-        list.Any(o => o.Key == key && o.IsOpen) ? list.Meet(key, on) : list;
+    /// <summary>The act of the day meets the first of these that was open then, where one was.</summary>
+    public static IReadOnlyList<Obligation> MeetFirst(this IReadOnlyList<Obligation> list,
+        Func<Obligation, bool> which, DateOnly on) =>
+        list.FirstOrDefault(o => which(o) && o.WasOpenOn(on)) is { } owed ? list.Meet(owed.Key, on) : list;
 
     private static IReadOnlyList<Span> Answered(Obligation o, DateOnly on) =>
         o.IsPending ? [.. o.Pendings.SkipLast(1), o.Pendings[^1] with { Until = on }] : o.Pendings;

@@ -18,14 +18,17 @@ public enum PlanStage
     Replaced,
 }
 
+/// <summary>Which body holds the reviews from a day on.</summary>
+public sealed record ReviewCharge(BodyCode Body, DateOnly From);
+
 /// <summary>A plan with its goals, the assignments and plans that carry it out, and what its recipients owe.</summary>
 public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string TitleEn, Document Document,
     DateOnly IssuedOn) : IOwing, ISucceeding
 {
-    /// <summary>The key of the obligation to hold the interim review.</summary>
+    /// <summary>The key of the first charged body's obligation to hold the interim review.</summary>
     public const string InterimKey = "review/interim";
 
-    /// <summary>The key of the obligation to hold the final review.</summary>
+    /// <summary>The key of the first charged body's obligation to hold the final review.</summary>
     public const string FinalKey = "review/final";
 
     public PlanParent? Parent { get; init; }
@@ -40,7 +43,10 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
     public int Amendments { get; init; }
     public IReadOnlyList<string> RelatedDocuments { get; init; } = [];
     public IReadOnlyList<ParticipantGroup> PriorityGroups { get; init; } = [];
-    public BodyCode? Reviewer { get; init; }
+
+    /// <summary>Who was charged with the reviews, one after the other.</summary>
+    public IReadOnlyList<ReviewCharge> Charges { get; init; } = [];
+    public BodyCode? Reviewer => Charges.LastOrDefault()?.Body;
     public int Reviews { get; init; }
     public Circulation Circulation { get; init; } = Circulation.None;
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
@@ -61,7 +67,7 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
         return Stage != PlanStage.InForce ? owed : owed with
         {
             Issuer = Issuer.TakenOver(from, to),
-            Reviewer = Reviewer?.TakenOver(from, to),
+            Charges = [.. Charges.Select(c => c with { Body = c.Body.TakenOver(from, to) })],
         };
     }
 
@@ -69,12 +75,24 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
     public static Refusal? CheckInForce(PlanId id, Facts facts) =>
         facts.Plan(id) is { } plan ? plan.CheckInForce() : new Refusal("plan.unknown", Law.Product);
 
-    /// <summary>Null where it is neither closed nor replaced.</summary>
-    public Refusal? CheckInForce() => Stage == PlanStage.InForce ? null
-        : new Refusal("plan.ended", Law.PlanImplementation, Document.Number, Stage, EndedOn!);
+    /// <summary>
+    /// Null where it is neither closed nor replaced; of an act of an earlier day, where it was not yet on that day.
+    /// </summary>
+    public Refusal? CheckInForce(DateOnly? day = null) => EndedOn is not { } end || day < end ? null
+        : new Refusal("plan.ended", Law.PlanImplementation, Document.Number, Stage, end);
+
+    /// <summary>Which body was charged with the reviews on the day.</summary>
+    public BodyCode? ReviewerOn(DateOnly day) => Charges.LastOrDefault(c => c.From <= day)?.Body;
 
     /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
-    public static Plan Evolve(Plan? state, PlanEvent e, DateOnly on) => e switch
+    public static Plan Evolve(Plan? state, PlanEvent e, DateOnly on)
+    {
+        // Also what an act of before the end opens that is entered after it.
+        var next = Apply(state, e, on);
+        return next.EndedOn is { } end ? next with { Obligations = Circulation.End(next.Obligations, end) } : next;
+    }
+
+    private static Plan Apply(Plan? state, PlanEvent e, DateOnly on) => e switch
     {
         PlanEvent.PlanIssued p => new(p.Plan, p.Issuer, p.TitleVi, p.TitleEn, p.Document, on) { Parent = p.Parent },
         PlanEvent.PlanGoalSet goal => state! with { Goals = [.. state.Goals, goal] },
@@ -82,7 +100,15 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
         PlanEvent.PlanGoalAmended goal => state!.GoalAmended(goal),
         PlanEvent.PlanAmended => state! with { Amendments = state.Amendments + 1 },
         PlanEvent.RelatedDocumentAdded d => state! with { RelatedDocuments = [.. state.RelatedDocuments, d.Number] },
+        PlanEvent.RelatedDocumentWithdrawn d => state! with
+        {
+            RelatedDocuments = [.. state.RelatedDocuments.Where(n => n != d.Number)],
+        },
         PlanEvent.PriorityGroupSet g => state! with { PriorityGroups = [.. state.PriorityGroups, g.Group] },
+        PlanEvent.PriorityGroupEnded g => state! with
+        {
+            PriorityGroups = [.. state.PriorityGroups.Where(x => x != g.Group)],
+        },
         PlanEvent.ReviewsCharged c => state!.Charged(c, on),
         PlanEvent.PlanSent s => state! with
         {
@@ -106,26 +132,20 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
         PlanEvent.InterimReviewHeld => state! with
         {
             Reviews = state.Reviews + 1,
-            Obligations = state.Obligations.MeetFirst(InterimKey, on),
+            Obligations = state.Obligations.MeetFirst(o => IsOf(o, InterimKey), on),
         },
-        PlanEvent.FinalReviewHeld => (state! with
+        PlanEvent.FinalReviewHeld => state! with
         {
+            Stage = PlanStage.Closed,
+            EndedOn = on,
             Reviews = state.Reviews + 1,
-            Obligations = state.Obligations.MeetFirst(FinalKey, on),
-        }).Ended(PlanStage.Closed, on),
-        PlanEvent.PlanReplaced r => (state! with { ReplacedBy = r.By }).Ended(PlanStage.Replaced, on),
+            Obligations = state.Obligations.MeetFirst(o => IsOf(o, FinalKey), on),
+        },
+        PlanEvent.PlanReplaced r => state! with { Stage = PlanStage.Replaced, EndedOn = on, ReplacedBy = r.By },
         _ => throw Unknown.Event(e),
     };
 
-    // What was not due by then is owed no longer; what was overdue stays owed, but for what an ended plan cannot have
-    // any more: a plan under it and a review. Their miss stays.
-    private Plan Ended(PlanStage stage, DateOnly on) => this with
-    {
-        Stage = stage,
-        EndedOn = on,
-        Obligations = Obligations.End(o => o.Due >= on
-            || o.Kind is ObligationKind.IssueOwnPlan or ObligationKind.HoldReview, on),
-    };
+    private static bool IsOf(Obligation o, string review) => o.Key.StartsWith(review, StringComparison.Ordinal);
 
     private Plan GoalAmended(PlanEvent.PlanGoalAmended a) => this with
     {
@@ -134,13 +154,15 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
             : g with { Operator = a.New.Operator, Value = a.New.Value, Year = a.New.Year })],
     };
 
+    // Who is charged no longer owes no review from that day; what it missed stays its own.
     private Plan Charged(PlanEvent.ReviewsCharged c, DateOnly on)
     {
-        var list = Obligations;
+        var round = Charges.Count == 0 ? "" : "/" + (Charges.Count + 1).ToString("D", null);
+        var list = Obligations.End(o => o.Kind == ObligationKind.HoldReview, on);
         if (c.InterimBy is { } interim)
-            list = list.Open(InterimKey, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(interim));
+            list = list.Open(InterimKey + round, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(interim));
         if (c.FinalBy is { } final)
-            list = list.Open(FinalKey, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(final));
-        return this with { Reviewer = c.Body, Obligations = list };
+            list = list.Open(FinalKey + round, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(final));
+        return this with { Charges = [.. Charges, new ReviewCharge(c.Body, on)], Obligations = list };
     }
 }

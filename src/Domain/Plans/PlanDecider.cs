@@ -28,7 +28,9 @@ public static class PlanDecider
             PlanCommand.AmendPlanGoal c => AmendGoal(c, plan, facts, context),
             PlanCommand.AmendPlan c => Amend(c, plan, facts, context),
             PlanCommand.AddRelatedDocument c => AddRelated(c, plan, facts, context),
+            PlanCommand.WithdrawRelatedDocument c => WithdrawRelated(c, plan, facts, context),
             PlanCommand.SetPriorityGroup c => SetGroup(c, plan, facts, context),
+            PlanCommand.EndPriorityGroup c => EndGroup(c, plan, facts, context),
             PlanCommand.ChargeReviews c => Charge(c, plan, facts, context),
             PlanCommand.SendPlan c => Send(c, plan, facts, context),
             PlanCommand.AcknowledgePlan => Acknowledge(plan, facts, context),
@@ -73,13 +75,15 @@ public static class PlanDecider
         {
             if (facts.Directive(id) is not { } directive)
                 return new Refusal("plan.parent_unknown", Law.PlanImplementation);
+            if (directive.CheckInForce(context.OccurredOn) is { } over)
+                return over;
             (circulation, since) = (directive.Circulation, directive.ReceivedOn);
         }
         else
         {
             if (facts.Plan(parent.Plan!.Value) is not { } plan)
                 return new Refusal("plan.parent_unknown", Law.PlanImplementation);
-            if (plan.CheckInForce() is { } ended)
+            if (plan.CheckInForce(context.OccurredOn) is { } ended)
                 return ended;
             (circulation, since) = (plan.Circulation, plan.IssuedOn);
         }
@@ -153,6 +157,16 @@ public static class PlanDecider
                 new PlanEvent.RelatedDocumentAdded(c.Number, c.Relation, c.TitleVi, c.TitleEn));
     }
 
+    private static Answer WithdrawRelated(PlanCommand.WithdrawRelatedDocument c, Plan plan, Facts facts,
+        Context context)
+    {
+        if (CheckAmending(plan, c.Document, facts, context) is { } refusal)
+            return refusal;
+        return plan.RelatedDocuments.Contains(c.Number)
+            ? Answer.Record(Facts.StreamOf(c.Plan), new PlanEvent.RelatedDocumentWithdrawn(c.Number, c.Document))
+            : new Refusal("plan.document_not_related", Law.Product, c.Number);
+    }
+
     private static Answer SetGroup(PlanCommand.SetPriorityGroup c, Plan plan, Facts facts, Context context)
     {
         if (CheckIssuer(plan, facts, context) is { } refusal)
@@ -163,25 +177,38 @@ public static class PlanDecider
                 new PlanEvent.PriorityGroupSet(c.Group, c.TextVi, c.TextEn, c.Section));
     }
 
+    private static Answer EndGroup(PlanCommand.EndPriorityGroup c, Plan plan, Facts facts, Context context)
+    {
+        if (CheckAmending(plan, c.Document, facts, context) is { } refusal)
+            return refusal;
+        return plan.PriorityGroups.Contains(c.Group)
+            ? Answer.Record(Facts.StreamOf(c.Plan), new PlanEvent.PriorityGroupEnded(c.Group, c.Document))
+            : new Refusal("plan.group_not_set", Law.Product, c.Group);
+    }
+
+    // The plan charges a body; another is charged as any amendment is made, and not before it.
     private static Answer Charge(PlanCommand.ChargeReviews c, Plan plan, Facts facts, Context context)
     {
-        if (CheckIssuer(plan, facts, context) is { } refusal)
+        var last = plan.Charges.LastOrDefault();
+        if ((last is null ? CheckIssuer(plan, facts, context)
+            : CheckAmending(plan, c.Document, facts, context) ?? Competence.CheckOrder(context, last.From))
+            is { } refusal)
             return refusal;
         if (facts.Body(c.Body) is null)
             return new Refusal("body.unknown", Law.Product, c.Body);
-        if (plan.Reviewer is { } already)
-            return new Refusal("plan.reviews_already_charged", Law.PlanImplementation, already);
+        if (last?.Body == c.Body)
+            return new Refusal("plan.reviews_already_charged", Law.PlanImplementation, c.Body);
         if (c.InterimBy < context.OccurredOn || c.FinalBy < (c.InterimBy ?? context.OccurredOn))
             return new Refusal("plan.review_days_wrong", Law.PlanImplementation, context.OccurredOn);
         return Answer.Record(Facts.StreamOf(c.Plan),
-            new PlanEvent.ReviewsCharged(c.Body, c.Section, c.InterimBy, c.FinalBy));
+            new PlanEvent.ReviewsCharged(c.Body, c.Section, c.InterimBy, c.FinalBy, c.Document));
     }
 
     private static Answer Send(PlanCommand.SendPlan c, Plan plan, Facts facts, Context context)
     {
         if (Competence.LacksAll(facts, context, plan.Issuer, Power.IssuePlan, Power.Assign) is { } refusal)
             return refusal;
-        if ((plan.CheckInForce() ?? Competence.CheckDocumentOf(c.Document, plan.Issuer)
+        if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer)
             ?? Competence.CheckOrder(context, plan.IssuedOn)
             ?? plan.Circulation.CheckRecipients(c.Recipients, plan.Issuer, facts, context)) is { } wrong)
             return wrong;
@@ -216,41 +243,58 @@ public static class PlanDecider
         CheckReview(plan, c.Document, facts, context) ?? Answer.Record(Facts.StreamOf(plan.Id),
             new PlanEvent.InterimReviewHeld(Competence.BodyOf(context, facts)!.Value, c.Summary, c.Document));
 
+    // A plan has one end, whenever that is entered.
     private static Answer HoldFinal(PlanCommand.HoldFinalReview c, Plan plan, Facts facts, Context context) =>
-        CheckReview(plan, c.Document, facts, context) ?? Answer.Record(Facts.StreamOf(plan.Id),
-            new PlanEvent.FinalReviewHeld(Competence.BodyOf(context, facts)!.Value, c.Summary, c.Document));
+        CheckReview(plan, c.Document, facts, context) ?? (plan.CheckInForce() is { } ended ? ended
+            : Answer.Record(Facts.StreamOf(plan.Id),
+                new PlanEvent.FinalReviewHeld(Competence.BodyOf(context, facts)!.Value, c.Summary, c.Document)));
 
     // The issuer, or the body that it charged; the minutes or the report may be signed by another of that body.
     private static Answer? CheckReview(Plan plan, Document document, Facts facts, Context context)
     {
         if (Competence.LacksAll(facts, context, null, Power.IssuePlan, Power.Assign) is { } refusal)
             return refusal;
+        if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckOrder(context, plan.IssuedOn)) is { } wrong)
+            return wrong;
         var body = Competence.BodyOf(context, facts)!.Value;
-        if (body != plan.Issuer && body != plan.Reviewer)
+        if (body != plan.Issuer && body != plan.ReviewerOn(context.OccurredOn))
             return new Refusal("plan.review_not_charged", Law.PlanImplementation, body);
-        var wrong = plan.CheckInForce() ?? Competence.CheckDocumentOf(document, body)
-            ?? Competence.CheckOrder(context, plan.IssuedOn);
-        return wrong is null ? null : new Answer.Refused(wrong);
+        return Competence.CheckDocumentOf(document, body) is { } foreign ? (Answer)foreign : null;
     }
 
     private static Answer Replace(PlanCommand.ReplacePlan c, Plan plan, Facts facts, Context context)
     {
-        if (CheckAmending(plan, c.Document, facts, context) is { } refusal)
+        if ((CheckAmending(plan, c.Document, facts, context) ?? plan.CheckInForce()) is { } refusal)
             return refusal;
-        if (c.By == c.Plan)
+        if (facts.Plan(c.By) is not { } other)
+            return new Refusal("plan.unknown", Law.Product);
+        if (ComesTo(plan.Id, other, facts))
             return new Refusal("plan.replaced_by_itself", Law.Product, plan.Document.Number);
-        if (Plan.CheckInForce(c.By, facts) is { } unusable)
+        if ((other.CheckInForce(context.OccurredOn) ?? Competence.CheckOrder(context, other.IssuedOn))
+            is { } unusable)
             return unusable;
-        return facts.Plan(c.By)!.Issuer != plan.Issuer
+        return other.Issuer != plan.Issuer
             ? new Refusal("plan.replacement_of_another", Law.Product, plan.Issuer)
             : Answer.Record(Facts.StreamOf(c.Plan), new PlanEvent.PlanReplaced(c.By, c.Document));
     }
 
+    // Whether a plan is in force is judged on the day of the act; that of the one in its place may have ended since.
+    private static bool ComesTo(PlanId id, Plan from, Facts facts)
+    {
+        for (var next = from; next is not null; next = next.ReplacedBy is { } by ? facts.Plan(by) : null)
+        {
+            if (next.Id == id)
+                return true;
+        }
+
+        return false;
+    }
+
     private static Refusal? CheckIssuer(Plan plan, Facts facts, Context context) =>
-        Competence.Lacks(facts, context, Power.IssuePlan, plan.Issuer) ?? plan.CheckInForce();
+        Competence.Lacks(facts, context, Power.IssuePlan, plan.Issuer) ?? plan.CheckInForce(context.OccurredOn)
+        ?? Competence.CheckOrder(context, plan.IssuedOn);
 
     private static Refusal? CheckAmending(Plan plan, Document document, Facts facts, Context context) =>
         CheckIssuer(plan, facts, context)
-        ?? Competence.CheckOwnDocument(document, Competence.MandateOf(context.Actor, facts)!, context)
-        ?? Competence.CheckOrder(context, plan.IssuedOn);
+        ?? Competence.CheckOwnDocument(document, Competence.MandateOf(context.Actor, facts)!, context);
 }

@@ -88,15 +88,23 @@ public abstract record PlanEvent : Event
     public sealed record RelatedDocumentAdded(string Number, DocumentRelation Relation, string TitleVi, string TitleEn)
         : PlanEvent;
 
+    /// <summary>Rút văn bản liên quan.</summary>
+    public sealed record RelatedDocumentWithdrawn(string Number, Document Document) : PlanEvent;
+
     /// <summary>Nhóm ưu tiên: what the plan says of one of the five groups.</summary>
     [Documented]
     public sealed record PriorityGroupSet(ParticipantGroup Group, string TextVi, string TextEn, string Section)
         : PlanEvent;
 
-    /// <summary>Giao chủ trì sơ kết, tổng kết; by which days, where the plan sets them.</summary>
+    /// <summary>Thôi ưu tiên nhóm.</summary>
+    public sealed record PriorityGroupEnded(ParticipantGroup Group, Document Document) : PlanEvent;
+
+    /// <summary>
+    /// Giao chủ trì sơ kết, tổng kết; by which days, where the plan sets them. A later one charges another body.
+    /// </summary>
     [Documented]
-    public sealed record ReviewsCharged(BodyCode Body, string Section, DateOnly? InterimBy, DateOnly? FinalBy)
-        : PlanEvent;
+    public sealed record ReviewsCharged(BodyCode Body, string Section, DateOnly? InterimBy, DateOnly? FinalBy,
+        Document? Document = null) : PlanEvent;
 
     /// <summary>Gửi kế hoạch: to bodies that carry it out; their clocks of receipt start.</summary>
     public sealed record PlanSent(IReadOnlyList<Recipient> Recipients, Deadline AcknowledgeBy, Document Document)
@@ -149,8 +157,14 @@ public abstract record PlanCommand : Command
     public sealed record AddRelatedDocument(PlanId Plan, [property: Identifier] string Number,
         DocumentRelation Relation, string TitleVi, string TitleEn, Document Document) : PlanCommand, IDocumented;
 
+    public sealed record WithdrawRelatedDocument(PlanId Plan, [property: Identifier] string Number,
+        Document Document) : PlanCommand, IDocumented;
+
     public sealed record SetPriorityGroup(PlanId Plan, ParticipantGroup Group, [property: LongText] string TextVi,
         [property: LongText] string TextEn, [property: Identifier] string Section, Document Document)
+        : PlanCommand, IDocumented;
+
+    public sealed record EndPriorityGroup(PlanId Plan, ParticipantGroup Group, Document Document)
         : PlanCommand, IDocumented;
 
     public sealed record ChargeReviews(PlanId Plan, BodyCode Body, [property: Identifier] string Section,

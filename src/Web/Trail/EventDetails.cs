@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
+using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Directions;
 using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
@@ -46,9 +47,14 @@ internal sealed class EventDetails(Visit visit, Names names)
         var fields = e.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.Name != "EqualityContract").ToDictionary(p => p.Name);
         var olds = OldOf.Where(o => fields.ContainsKey(o.Key) && fields.ContainsKey(o.Value)).ToDictionary();
-        return [.. fields.Values.Where(f => !Silent.Contains(f.Name) && !olds.ContainsValue(f.Name))
+        return [.. fields.Values.Where(f => !IsSilent(e, f.Name) && !olds.ContainsValue(f.Name))
             .SelectMany(f => Of(e, f, olds.TryGetValue(f.Name, out var old) ? fields[old].GetValue(e) : null))];
     }
+
+    // A member is named in the stream of what it belongs to.
+    private static bool IsSilent(Event e, string field) => Silent.Contains(field) && (e, field) is not
+        ((PlanEvent.PlanCascaded or DirectiveEvent.DirectiveCascaded, "Plan")
+            or (PlanEvent.PlanAssignmentOpened, "Assignment"));
 
     private IEnumerable<Detail> Of(Event e, PropertyInfo field, object? old)
     {
@@ -57,12 +63,16 @@ internal sealed class EventDetails(Visit visit, Names names)
             return [];
         var label = visit["field." + field.Name];
         if (field.IsDefined(typeof(PersonalAttribute)))
-            return [new Detail(label, [new Piece(visit["detail.personal"])])];
+            return [new Detail(label, Personal(e, field))];
         if (value is SixClears clears)
             return Clears(clears);
         var pieces = Pieces(value);
         return [new Detail(label, old is null ? pieces : [.. Pieces(old), new Piece(" → "), .. pieces])];
     }
+
+    private IReadOnlyList<Piece> Personal(Event e, PropertyInfo field) =>
+        [.. PersonalFields.Of(e).Where(v => v.Field == char.ToLowerInvariant(field.Name[0]) + field.Name[1..])
+            .SelectMany((v, i) => i == 0 ? [names.Personal(v)] : new[] { new Piece(", "), names.Personal(v) })];
 
     private IEnumerable<Detail> Clears(SixClears c)
     {
@@ -86,8 +96,8 @@ internal sealed class EventDetails(Visit visit, Names names)
         IEnumerable list => [.. Listed(list.Cast<object>().ToList())],
         BodyCode code => [names.Body(code.Value)],
         OfficerId officer => [names.Officer(officer.Value)],
-        FindingId or EvidenceId or RemediationId or InspectionId or AssignmentId or PlanId or MandateId =>
-            [names.Thing(value)],
+        FindingId or EvidenceId or RemediationId or InspectionId or AssignmentId or PlanId or DirectiveId
+            or MandateId => [names.Thing(value)],
         Matter { Body: { } body } => [names.Body(body.Value)],
         Matter m => [names.Case(m.ToStream())],
         PlanParent { Directive: { } id } => [names.Case(Domain.Facts.StreamOf(id))],

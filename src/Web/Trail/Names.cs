@@ -1,12 +1,16 @@
 using System.Text.RegularExpressions;
 using Supervision.Domain;
+using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Plans;
 using Supervision.Domain.Proposals;
 using Supervision.Domain.Reviews;
 using Supervision.Projections;
 using Supervision.Projections.Assignments;
 using Supervision.Projections.Bodies;
+using Supervision.Projections.Directions;
+using Supervision.Projections.Directives;
 using Supervision.Projections.Findings;
 using Supervision.Projections.Inspections;
 using Supervision.Projections.Plans;
@@ -26,6 +30,7 @@ public sealed partial class Names
     private readonly Dictionary<string, BodyRow> bodies;
     private readonly Dictionary<Guid, string> officers = [];
     private readonly Dictionary<Guid, Piece> evidence = [];
+    private readonly HashSet<Guid> erased = [];
     private readonly Dictionary<Guid, InspectionRow> inspections = [];
     private readonly Dictionary<Guid, FindingRow> findings = [];
     private readonly Dictionary<Guid, RemediationRow> remediations = [];
@@ -49,6 +54,8 @@ public sealed partial class Names
             .Distinct().ToList();
         await LearnOfficersAsync(ids, ct);
         await LearnEvidenceAsync(ids, ct);
+        erased.UnionWith(await views.DataSubjects.ErasedAsync(acts.SelectMany(a => PersonalFields.Of(a.Recorded.Event))
+            .Select(v => SealedValue.Parse(v.Text)?.Person.Value).OfType<Guid>(), visit.Size, ct));
         await LearnCasesAsync(acts.Select(a => a.CaseStream).Concat(acts.Select(a => NamedBy(a.Recorded.Event))), ct);
     }
 
@@ -90,6 +97,11 @@ public sealed partial class Names
     /// <summary>A piece of evidence; it opens the entry that registered it, with its hash.</summary>
     public Piece Evidence(Guid id) => evidence.GetValueOrDefault(id) ?? new Piece(visit["names.evidence"]);
 
+    /// <summary>A word in the place of a sealed value: whether anybody can still read it.</summary>
+    internal Piece Personal(PersonalValue value) => new(visit.Word(
+        SealedValue.Parse(value.Text) is { } box && erased.Contains(box.Person.Value)
+            ? SealState.Erased : SealState.Sealed));
+
     public Piece Finding(Guid id) => findings.TryGetValue(id, out var f)
         ? new Piece(f.Code, visit.InspectionLink(f.Inspection) + "#finding-" + f.Code)
         : new Piece(visit["names.finding"]);
@@ -105,6 +117,7 @@ public sealed partial class Names
         InspectionId i => Case(Facts.StreamOf(i)),
         AssignmentId a => Case(Facts.StreamOf(a)),
         PlanId p => Case(Facts.StreamOf(p)),
+        DirectiveId d => Case(Facts.StreamOf(d)),
         _ => new Piece(visit["names.thing"]),
     };
 
@@ -115,8 +128,8 @@ public sealed partial class Names
         : IdOf(stream, AssignmentId.Noun) is { } a && assignments.TryGetValue(a, out var assignment)
             ? new Piece(Title(assignment), visit.AssignmentLink(a))
         : IdOf(stream, PlanId.Noun) is { } p && plans.TryGetValue(p, out var plan)
-            ? new Piece(visit.Choose(plan.TitleVi, plan.TitleEn), visit.Link("/plan"))
-        : others.TryGetValue(stream, out var title) ? new Piece(title)
+            ? new Piece(visit.Choose(plan.TitleVi, plan.TitleEn), visit.ThingLink(stream))
+        : others.TryGetValue(stream, out var title) ? new Piece(title, visit.ThingLink(stream))
         : new Piece(visit["names.thing"]);
 
     public string Title(InspectionRow i) =>
@@ -124,13 +137,22 @@ public sealed partial class Names
 
     public string Title(AssignmentRow a) => a.Code + " " + visit.Choose(a.TitleVi, a.TitleEn);
 
+    public string Title(DirectiveRow d) => visit.Choose(d.TitleVi, d.TitleEn);
+
+    public string Title(DirectionRow d) => visit.T("names.direction", d.DocumentNumber);
+
     // Another thing that an event is about, beside the case to which it belongs.
     private static string? NamedBy(Event e) => e switch
     {
         PlanEvent.PlanIssued { Parent.Directive: { } id } => Facts.StreamOf(id),
         PlanEvent.PlanIssued { Parent.Plan: { } id } => Facts.StreamOf(id),
         PlanEvent.PlanReplaced r => Facts.StreamOf(r.By),
+        PlanEvent.PlanCascaded c => Facts.StreamOf(c.Plan),
+        PlanEvent.PlanAssignmentOpened a => Facts.StreamOf(a.Assignment),
+        DirectiveEvent.DirectiveCascaded c => Facts.StreamOf(c.Plan),
+        DirectiveEvent.DirectiveEnded { By: { } by } => Facts.StreamOf(by),
         DirectionEvent.DirectionIssued d => d.About.ToStream(),
+        DirectionEvent.DirectionAnswered a => a.DoneBy?.ToStream(),
         ProposalEvent.ProposalMade p => p.About?.ToStream(),
         ReviewEvent.ReviewOpened r => r.About?.ToStream(),
         ReviewEvent.ReviewQuestionAsked q => q.About?.ToStream(),
@@ -138,15 +160,13 @@ public sealed partial class Names
         _ => null,
     };
 
-    // What a thing without a page of its own is called.
+    // What a thing is called of which nothing but the name is kept here.
     private async Task<string?> TitleAsync(string stream, CancellationToken ct)
     {
         if (IdOf(stream, DirectiveId.Noun) is { } directive)
-            return await views.Directives.OneAsync(directive, visit.Size, ct) is { } d
-                ? visit.Choose(d.TitleVi, d.TitleEn) : null;
+            return await views.Directives.OneAsync(directive, visit.Size, ct) is { } d ? Title(d) : null;
         if (IdOf(stream, DirectionId.Noun) is { } direction)
-            return await views.Directions.OneAsync(direction, visit.Size, ct) is { } x
-                ? visit.T("names.direction", x.DocumentNumber) : null;
+            return await views.Directions.OneAsync(direction, visit.Size, ct) is { } x ? Title(x) : null;
         if (IdOf(stream, ProposalId.Noun) is { } proposal)
             return (await views.Proposals.OneAsync(proposal, visit.Size, ct))?.Title;
         return IdOf(stream, ReviewId.Noun) is { } review

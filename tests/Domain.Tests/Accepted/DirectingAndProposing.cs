@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Directions;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Plans;
@@ -28,9 +29,44 @@ public sealed class DirectingAndProposing
             (Syt, ObligationKind.CarryOutDirection, Day("31/03")),
             (Stc, ObligationKind.AnswerDirection, Day("15/03")),
         ]);
-        s.On("20/03").Given(SytFocal, new DirectionCommand.AnswerDirection(Direct1, "Đã hỗ trợ", []));
+        s.On("20/03").Given(SytFocal, Register(EvidenceOf(Syt))).Given(SytFocal, Done("Đã hỗ trợ"));
         s.On("01/05").ClockRuns().ClockEvents().ShouldBe(["ObligationMissed 15/03 answer/STC"]);
     }
+
+    [Fact]
+    public void an_act_is_shown_by_what_the_body_has_set_going_since()
+    {
+        var plan = new Matter(Plan: new PlanId(Id("plan of SYT")));
+        var s = Directed().On("20/03").Given(PartySecretary, Next with
+        {
+            Plan = plan.Plan!.Value,
+            Document = Paper("52-KH/TU", "10/03", Tu, PartySecretary),
+        }, Day("10/03")).Given(PartyMember, Directing with
+        {
+            Direction = new DirectionId(Id("of the directed")),
+            Document = Paper("46-TB/TU", "20/03", Tu, PartyMember),
+            Demands = [new(DuUb, DemandKind.Act, Day("31/03"))],
+        });
+        s.Given(CommitteeHead, Next with
+        {
+            Plan = CommitteePlan,
+            Document = Paper("08-KH/DU", "20/03", DuUb, CommitteeHead),
+        }).Given(CommitteeHead, new DirectionCommand.AnswerDirection(new DirectionId(Id("of the directed")), "Đã làm",
+            [], new Matter(Plan: CommitteePlan)));
+        s.State<Direction>(Facts.StreamOf(new DirectionId(Id("of the directed")))).Obligations.Single().MetOn
+            .ShouldBe(Day("20/03"));
+    }
+
+    [Fact]
+    public void an_answer_needs_no_evidence_where_no_act_is_demanded() => Directed().On("10/03")
+        .Given(StcHead, new DirectionCommand.AnswerDirection(Direct1, "Đã rõ", []))
+        .State<Direction>(DirectionStream).AnsweredBy.ShouldBe([Stc]);
+
+    [Fact]
+    public void who_took_over_its_own_manager_directs_as_the_standing_committee() => Planned().On("01/03")
+        .Given(Tu.Stream, new BodyEvent.BodyPlaced(Secretariat))
+        .Given(Secretariat.Stream, new BodyEvent.BodyMerged(Tu, Day("01/02"), IssuePlan.Document))
+        .Given(PartyMember, Directing).State<Direction>(DirectionStream).Issuer.ShouldBe(Tu);
 
     [Fact]
     public void a_direction_may_demand_nothing() => Planned().On("01/03").Given(PartyMember,

@@ -10,7 +10,7 @@ namespace Supervision.Domain.Tests.Refusals;
 /// <summary>Directions down and proposals up.</summary>
 internal static class RefusedDirections
 {
-    private static readonly DirectionCommand Reply = new DirectionCommand.AnswerDirection(Direct1, "Đã làm", []);
+    private static readonly DirectionCommand.AnswerDirection Reply = new(Direct1, "Đã làm", []);
     private static readonly ProposalCommand Accept = new ProposalCommand.AcceptProposal(Proposal1, "Đồng ý");
 
     private static readonly Acting.Officer OfUbkt = new(Reviewer.Id, new MandateId(Id("chair of UBKT")));
@@ -49,8 +49,27 @@ internal static class RefusedDirections
             Demanding(new Demand(Syt, DemandKind.Act, Day("28/02"))))),
         new("direction.unknown", "answered though never issued", () => March().When(SytFocal, Reply)),
         new("direction.not_asked", "answered by a body not named", () => Directed().When(Hospital, Reply)),
-        new("direction.already_answered", "answered twice", () => Directed().Given(SytFocal, Reply)
-            .When(SytFocal, Reply)),
+        new("direction.already_answered", "answered twice", () => Directed().Given(StcHead, Reply)
+            .When(StcHead, Reply)),
+        new("direction.act_not_shown", "an act demanded, answered by words", () => Directed().When(SytFocal, Reply)),
+        new("direction.not_its_act", "a plan of another body", () => Directed().Given(PartySecretary, Next with
+        {
+            Document = Paper("50-KH/TU", "01/03", Tu, PartySecretary),
+        }).When(SytFocal, By(new Matter(Plan: NextPlan)))),
+        new("direction.not_its_act", "a body", () => Directed().When(SytFocal, By(new Matter(Body: Syt)))),
+        new("direction.not_its_act", "a draft that was not issued", () => Directed().Given(PartyCommittee,
+            Draft(T07, T07Clears)).When(StcHead, By(new Matter(Assignment: T07)))),
+        new("direction.not_its_act", "an inspection decided before", () => TeamFormed().On("10/06").Given(PartyMember,
+            Directing with
+            {
+                About = new Matter(Body: Syt),
+                Demands = [new(Syt, DemandKind.Act, Day("30/06"))],
+                Document = Paper("45-TB/TU", "10/06", Tu, PartyMember),
+            }).When(SytFocal, By(new Matter(Inspection: Joint)))),
+        new("matter.unknown", "done by an unknown plan", () => Directed().When(SytFocal,
+            By(new Matter(Plan: NextPlan)))),
+        new("matter.not_one", "done by two things", () => Directed().When(SytFocal,
+            By(new Matter(Plan: ThePlan, Body: Syt)))),
         new("mandate.lacks_power", "answered by an inspector", () => Directed().When(Leader, Reply)),
         new("evidence.unknown", "answered with unknown evidence", () => Directed().When(SytFocal,
             new DirectionCommand.AnswerDirection(Direct1, "Đã làm", [EvidenceOf(Syt, 9)]))),
@@ -82,6 +101,8 @@ internal static class RefusedDirections
     ];
 
     private static Situation March() => Planned().On("01/03");
+
+    private static DirectionCommand By(Matter thing) => Reply with { DoneBy = thing };
 
     private static DirectionCommand About(Matter matter) => Directing with { About = matter };
 

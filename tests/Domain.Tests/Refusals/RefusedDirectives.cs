@@ -63,7 +63,35 @@ internal static class RefusedDirectives
             .Given(PartyOffice, SendTo(new Recipient(Syt))).Given(SytFocal, Acknowledge)
             .When(SytFocal, Report(EvidenceOf(Syt, 9)))),
         new("mandate.lacks_power", "an inspector confirms", () => Arrived().When(Leader, Acknowledge)),
+        new("mandate.other_body", "ended by another body", () => Arrived().On("02/07").When(SytFocal, End)),
+        new("directive.ended", "ended twice", () => Ended().When(PartyOffice, End)),
+        new("directive.ended", "sent after its end", () => Ended().When(PartyOffice, SendTo(new Recipient(Syt)) with
+        {
+            Document = Paper("71-CV/TU", "01/07", Tu, PartySecretary),
+        }, Day("01/07"))),
+        new("directive.ended", "a plan issued under it on the day of its end", () => Ended().When(PartySecretary,
+            UnderDirective with { Document = Paper("51-KH/TU", "01/07", Tu, PartySecretary) }, Day("01/07"))),
+        new("directive.ended_by_another", "by a document of another body", () => Arrived().On("02/07").When(PartyOffice,
+            End with { Document = End.Document with { Issuer = Ubnd } })),
+        new("directive.not_ended_by_earlier", "by an older document", () => Arrived().On("02/07").When(PartyOffice,
+            End with { Document = End.Document with { Date = new DateOnly(2025, 10, 2) } })),
+        new("directive.not_ended_by_earlier", "by itself", () => Arrived().On("02/07").When(PartyOffice,
+            End with { Document = Receive.Document })),
+        new("directive.not_that_document", "replaced by a directive that never arrived", () => Arrived().On("02/07")
+            .When(PartyOffice, End with { By = new DirectiveId(Id("60-CT/TW")) })),
+        new("directive.not_that_document", "replaced by another directive than the document", () => Arrived()
+            .On("02/07").When(PartyOffice, End with { By = D52 })),
+        new("document.number_taken", "by another document with a number that is taken", () => Arrived().On("02/07")
+            .When(PartyOffice, End with { Document = End.Document with
+            {
+                Number = "52-CT/TW", Date = Receive.Document.Date,
+            } })),
+        new("act.before_earlier_step", "ended before it arrived", () => Arrived().On("02/07").When(PartyOffice,
+            End with { Document = End.Document with { Date = new DateOnly(2025, 12, 2) } },
+            new DateOnly(2025, 12, 2))),
     ];
+
+    private static Situation Ended() => Arrived().On("02/07").Given(PartyOffice, End, Day("01/07"));
 
     private static Situation Day1() => Assembled().On(Cascade.Day1);
 

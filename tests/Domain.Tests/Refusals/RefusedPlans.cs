@@ -40,9 +40,15 @@ internal static class RefusedPlans
         new("plan.ended", "a related document of a closed plan", () => Closed().When(PartySecretary, Related)),
         new("plan.ended", "a closed plan is sent", () => Closed().When(PartySecretary, ToSubjects(DuUb))),
         new("plan.ended", "a second final review", () => Closed().When(CommitteeHead, Final)),
+        new("plan.ended", "a final review held before another end and entered after it", () => Replaced().When(
+            CommitteeHead, Final with { Document = Paper("38-BC/DU", "25/06", DuUb, CommitteeHead) }, Day("25/06"))),
+        new("plan.ended", "replaced before another end, entered after it", () => Closed().Given(PartySecretary, Next)
+            .When(PartySecretary, Replace, Day("01/07"))),
+        new("plan.ended", "sent on the day of its end", () => Closed().On("22/12").When(PartySecretary,
+            ToSubjects(DuUb), Day("20/12"))),
         new("plan.ended", "a closed plan is replaced", () => Closed().When(PartySecretary, Replace)),
-        new("plan.ended", "replaced by a plan that was replaced", () => Replaced().When(PartySecretary,
-            Replace with { Plan = NextPlan, By = ThePlan })),
+        new("plan.ended", "replaced by a plan that was closed", () => Closed().Given(PartySecretary, Next).When(
+            PartySecretary, Replace with { Plan = NextPlan, By = ThePlan })),
         new("plan.ended", "an assignment drafted under a replaced plan", () => Replaced().When(PartyCommittee,
             Draft(T07, T07Clears))),
         new("plan.ended", "a draft issued under a plan that was closed since", () => Sent().On("12/01")
@@ -72,7 +78,33 @@ internal static class RefusedPlans
         new("plan.group_already_set", "set twice", () => Sent().Given(PartySecretary, Group)
             .When(PartySecretary, Group)),
         new("mandate.other_body", "another body sets a priority group", () => Sent().When(CommitteeHead, Group)),
+        new("plan.document_not_related", "withdrawn though never named", () => Sent().On("02/03").When(PartySecretary,
+            Withdraw)),
+        new("plan.document_not_related", "withdrawn twice", () => Sent().Given(PartySecretary, Related).On("02/03")
+            .Given(PartySecretary, Withdraw).When(PartySecretary, Withdraw)),
+        new("document.signer_is_another", "withdrawn by a document that another signed", () => Sent()
+            .Given(PartySecretary, Related).On("02/03").When(PartySecretary,
+                Withdraw with { Document = Paper("31-KH/TU", "02/03", Tu, PartyMember) })),
+        new("plan.group_not_set", "a group ended that was never set", () => Sent().On("02/03").When(PartySecretary,
+            EndGroup)),
+        new("mandate.other_body", "another body ends a group", () => Sent().On("02/03").When(CommitteeHead, EndGroup)),
         new("plan.reviews_already_charged", "charged twice", () => Sent().When(PartySecretary, Charge)),
+        new("document.signer_is_another", "another body charged by a document that another signed", () => Sent()
+            .On("02/03").When(PartySecretary, Charge with
+            {
+                Body = Syt, Document = Paper("31-KH/TU", "02/03", Tu, PartyMember),
+            })),
+        new("plan.review_not_charged", "held by a body that is charged no longer", () => Recharged().On("25/06").When(
+            CommitteeHead, Interim)),
+        new("act.before_earlier_step", "another body charged before the first", () => Recharged().On("09/03").When(
+            PartySecretary, Charge with
+            {
+                Body = Stc, Document = Paper("30-KH/TU", "01/03", Tu, PartySecretary),
+            }, Day("01/03"))),
+        new("act.before_earlier_step", "a goal set before the plan", () => Sent().When(PartySecretary, Goal with
+        {
+            Goal = "new", Document = IssuePlan.Document with { Date = new DateOnly(2025, 12, 2), Number = "19-KH/TU" },
+        }, new DateOnly(2025, 12, 2))),
         new("body.unknown", "an unknown body is charged", () => Planned().When(PartySecretary,
             Charge with { Body = new BodyCode("NOBODY") })),
         new("plan.review_days_wrong", "the final review before the interim one", () => Planned().When(PartySecretary,
@@ -100,10 +132,18 @@ internal static class RefusedPlans
             PartySecretary, ToSubjects(Syt) with { Document = ChairmanPaper("140/CV-UBND", "05/06") })),
         new("plan.replaced_by_itself", "by itself", () => Sent().On("01/07").When(PartySecretary,
             Replace with { By = ThePlan })),
+        new("plan.replaced_by_itself", "by the one that it replaced, on a day before that", () => Sent().On("20/06")
+            .Given(PartySecretary, Next with { Document = Before }).On("01/07")
+            .Given(PartySecretary, Replace).When(PartySecretary,
+                Replace with { Plan = NextPlan, By = ThePlan, Document = Before }, Day("20/06"))),
+        new("act.before_earlier_step", "by a plan that was not issued yet", () => Sent().On("02/07").Given(
+            PartySecretary, Next).When(PartySecretary, Replace with { Document = Before }, Day("20/06"))),
         new("plan.unknown", "by an unknown plan", () => Sent().On("01/07").When(PartySecretary, Replace)),
         new("plan.replacement_of_another", "by another body's plan", () => InCommittee().On("01/07").When(
             PartySecretary, Replace with { By = CommitteePlan })),
     ];
+
+    private static Document Before => Paper("48-KH/TU", "20/06", Tu, PartySecretary);
 
     private static PlanCommand.SendPlan ToSubjects(BodyCode body) => Send with { Recipients = [new(body)] };
 }

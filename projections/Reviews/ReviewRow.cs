@@ -21,21 +21,3 @@ public sealed record ReviewRow
     /// <summary>The entry that made this version.</summary>
     public required long ValidFrom { get; init; }
 }
-
-/// <summary>The reviews.</summary>
-public sealed class ReviewRegister
-{
-    private readonly Queries queries;
-
-    internal ReviewRegister(Queries queries) => this.queries = queries;
-
-    /// <summary>All of them, by their ids.</summary>
-    public Task<IReadOnlyList<ReviewRow>> AllAsync(long asOf, CancellationToken ct = default) =>
-        queries.ListAsync<ReviewRow>(
-            $"select * from views.review where {Queries.Valid} order by key limit {Queries.RowsMax}",
-            new { asOf }, ct);
-
-    public Task<ReviewRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<ReviewRow>($"select * from views.review where key = @key and {Queries.Valid}",
-            new { key = "review-" + id.ToString("D"), asOf }, ct);
-}

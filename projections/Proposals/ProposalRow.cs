@@ -24,21 +24,3 @@ public sealed record ProposalRow
     /// <summary>The entry that made this version.</summary>
     public required long ValidFrom { get; init; }
 }
-
-/// <summary>The proposals.</summary>
-public sealed class ProposalRegister
-{
-    private readonly Queries queries;
-
-    internal ProposalRegister(Queries queries) => this.queries = queries;
-
-    /// <summary>All of them, by their ids.</summary>
-    public Task<IReadOnlyList<ProposalRow>> AllAsync(long asOf, CancellationToken ct = default) =>
-        queries.ListAsync<ProposalRow>(
-            $"select * from views.proposal where {Queries.Valid} order by key limit {Queries.RowsMax}",
-            new { asOf }, ct);
-
-    public Task<ProposalRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<ProposalRow>($"select * from views.proposal where key = @key and {Queries.Valid}",
-            new { key = "proposal-" + id.ToString("D"), asOf }, ct);
-}

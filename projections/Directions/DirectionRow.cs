@@ -21,21 +21,3 @@ public sealed record DirectionRow
     /// <summary>The entry that made this version.</summary>
     public required long ValidFrom { get; init; }
 }
-
-/// <summary>The directions.</summary>
-public sealed class DirectionRegister
-{
-    private readonly Queries queries;
-
-    internal DirectionRegister(Queries queries) => this.queries = queries;
-
-    /// <summary>All of them, by their ids.</summary>
-    public Task<IReadOnlyList<DirectionRow>> AllAsync(long asOf, CancellationToken ct = default) =>
-        queries.ListAsync<DirectionRow>(
-            $"select * from views.direction where {Queries.Valid} order by key limit {Queries.RowsMax}",
-            new { asOf }, ct);
-
-    public Task<DirectionRow?> OneAsync(Guid id, long asOf, CancellationToken ct = default) =>
-        queries.OneAsync<DirectionRow>($"select * from views.direction where key = @key and {Queries.Valid}",
-            new { key = "direction-" + id.ToString("D"), asOf }, ct);
-}
