@@ -10,8 +10,11 @@ public static class Texts
         new("Supervision.Projections.Texts", typeof(Texts).Assembly);
 
     /// <summary>What a figure is called, by its account: "Đã thu hồi".</summary>
-    public static string Figure(string account, CultureInfo culture) =>
-        Resources.GetString("figure." + account, culture) ?? account;
+    public static string Figure(string account, CultureInfo culture) => Get("figure." + account, culture);
+
+    /// <summary>Whether there is a figure of this name.</summary>
+    public static bool IsFigure(string account) =>
+        Resources.GetString("figure." + account, CultureInfo.InvariantCulture) is not null;
 
     /// <summary>What a role is called: "Đối tượng".</summary>
     public static string Role(Money.Role role, CultureInfo culture) =>

@@ -56,7 +56,7 @@ internal static class BackupCommands
         var known = new Option<string?>("--known")
         {
             Description = Texts.Get("help.origin_open.known"),
-            HelpName = "file",
+            HelpName = Texts.Get("usage.file"),
         };
         var demo = Demo(open);
         foreach (var option in new Option[] { name, by, reason, known })

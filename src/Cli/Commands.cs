@@ -15,23 +15,28 @@ public static class Commands
         var database = new Option<string?>("--database")
         {
             Description = Texts.Get("help.database"),
-            HelpName = "connection string",
+            HelpName = Texts.Get("usage.connection_string"),
             Recursive = true,
             DefaultValueFactory = _ => Setting("SUPERVISION_DATABASE"),
         };
         var data = new Option<string?>("--data")
         {
             Description = Texts.Get("help.data"),
-            HelpName = "folder",
+            HelpName = Texts.Get("usage.folder"),
             Recursive = true,
             DefaultValueFactory = _ => Setting("SUPERVISION_DATA"),
         };
         var language = new Option<string?>("--lang") { Description = Texts.Get("help.lang"), Recursive = true };
-        language.AcceptOnlyFromAmong(Texts.Languages);
+        language.CompletionSources.Add(Texts.Languages);
+        language.Validators.Add(r =>
+        {
+            foreach (var word in r.Tokens.Where(t => !Texts.Languages.Contains(t.Value, StringComparer.Ordinal)))
+                r.AddError(Texts.Get("usage.no_such_language", word.Value));
+        });
         var key = new Option<string?>("--key")
         {
             Description = Texts.Get("help.key_file"),
-            HelpName = "file",
+            HelpName = Texts.Get("usage.file"),
             Recursive = true,
             DefaultValueFactory = _ => Setting("SUPERVISION_KEY"),
         };
@@ -49,6 +54,7 @@ public static class Commands
         foreach (var command in BackupCommands.All(At))
             root.Subcommands.Add(command);
         root.Subcommands.Add(Scenario(At));
+        UsageHelp.Use(root);
         return root;
     }
 
@@ -107,7 +113,7 @@ public static class Commands
         var checkpoint = new Option<string?>("--checkpoint")
         {
             Description = Texts.Get("help.verify.checkpoint"),
-            HelpName = "file",
+            HelpName = Texts.Get("usage.file"),
         };
         var keys = new LogCommands.KeyOptions(command);
         command.Options.Add(demo);

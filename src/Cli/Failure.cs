@@ -92,7 +92,9 @@ public static class Failure
 
     private static string Scenario(ScenarioException e)
     {
-        var reason = Texts.Get("scenario." + e.Code, [.. e.Values]);
+        string[] values = e.Refusal is { } refusal
+            ? [.. e.Values, DomainTexts.Sentence(refusal, Texts.Culture)] : [.. e.Values];
+        var reason = Texts.Get("scenario." + e.Code, values);
         return e.Step is null ? Texts.Get("scenario.in_file", e.File, reason)
             : Texts.Get("scenario.in_step", e.File, e.Step, reason);
     }

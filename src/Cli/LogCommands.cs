@@ -13,7 +13,12 @@ internal static class LogCommands
     {
         var command = new Command("prove", Texts.Get("help.prove"));
         var index = new Argument<long>("index") { Description = Texts.Get("help.prove.index") };
-        var output = new Option<string?>("--out") { Description = Texts.Get("help.prove.out"), HelpName = "file" };
+        index.Validators.Add(r => UsageErrors.WholeNumber(r, index.Name, 0, long.MaxValue));
+        var output = new Option<string?>("--out")
+        {
+            Description = Texts.Get("help.prove.out"),
+            HelpName = Texts.Get("usage.file"),
+        };
         var demo = new Option<bool>("--demo") { Description = Texts.Get("help.verify.demo") };
         command.Arguments.Add(index);
         command.Options.Add(output);
@@ -27,13 +32,18 @@ internal static class LogCommands
     {
         var command = new Command("check", Texts.Get("help.check"));
         var file = new Argument<string>("file") { Description = Texts.Get("help.check.file") };
-        var entry = new Option<string?>("--entry") { Description = Texts.Get("help.check.entry"), HelpName = "file" };
+        var entry = new Option<string?>("--entry")
+        {
+            Description = Texts.Get("help.check.entry"),
+            HelpName = Texts.Get("usage.file"),
+        };
         var cosigners = new Option<string[]>("--cosigner")
         {
             Description = Texts.Get("help.check.cosigner"),
             HelpName = "vkey",
         };
         var quorum = new Option<int?>("--quorum") { Description = Texts.Get("help.check.quorum") };
+        quorum.Validators.Add(r => UsageErrors.WholeNumber(r, quorum.Name, 0, int.MaxValue));
         var keys = new KeyOptions(command);
         command.Arguments.Add(file);
         command.Options.Add(entry);
@@ -71,11 +81,7 @@ internal static class LogCommands
     internal static Option<int?> OperatorPort()
     {
         var option = new Option<int?>("--operator-port") { Description = Texts.Get("help.operator_port") };
-        option.Validators.Add(r =>
-        {
-            if (r.Tokens is [{ Value: var text }] && !(ushort.TryParse(text, out _)))
-                r.AddError(Texts.Get("log.wrong_port", text));
-        });
+        option.Validators.Add(r => UsageErrors.WholeNumber(r, option.Name, 0, ushort.MaxValue));
         return option;
     }
 
@@ -98,10 +104,11 @@ internal static class LogCommands
     /// <summary>--vkey and --vkey-file: the log's public key, in either way.</summary>
     internal sealed class KeyOptions
     {
-        private readonly Option<string?> key = new("--vkey") { Description = Texts.Get("help.vkey"), HelpName = "key" };
+        private readonly Option<string?> key =
+            new("--vkey") { Description = Texts.Get("help.vkey"), HelpName = Texts.Get("usage.key") };
 
         private readonly Option<string?> file =
-            new("--vkey-file") { Description = Texts.Get("help.vkey_file"), HelpName = "file" };
+            new("--vkey-file") { Description = Texts.Get("help.vkey_file"), HelpName = Texts.Get("usage.file") };
 
         internal KeyOptions(Command command)
         {

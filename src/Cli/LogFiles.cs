@@ -37,8 +37,9 @@ public static class LogFiles
 
     private static FileStream Open(string file)
     {
-        if (Directory.Exists(file) || !File.Exists(file))
-            throw new CommandFailedException(Texts.Get("log.no_file", file));
+        if (!File.Exists(file))
+            throw new CommandFailedException(
+                Texts.Get(Directory.Exists(file) ? "log.is_a_folder" : "log.no_file", file));
         return new FileStream(file, FileMode.Open, FileAccess.Read);
     }
 }

@@ -1,9 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Supervision.Cli;
 
 // The language is chosen before the help texts are made.
 Texts.Use(Commands.LanguageOf(args));
 var result = Commands.Root().Parse(args);
-if (result.Action is System.CommandLine.Invocation.ParseErrorAction wrong)
-    wrong.ShowHelp = false;
+if (result.Action is ParseErrorAction)
+{
+    foreach (var sentence in UsageErrors.Of(result))
+        Console.Error.WriteLine(sentence);
+    return ExitCode.Failed;
+}
+
 return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

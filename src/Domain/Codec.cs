@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Supervision.Domain;
 
@@ -22,15 +23,23 @@ public sealed class Codec
     private static readonly Dictionary<Type, string> Names =
         Events.Concat(Commands).ToDictionary(x => x.Value, x => x.Key);
 
-    private static readonly Codec Strict = new((noun, text) =>
-        throw new JsonException($"\"{text}\" is not the id of a {noun}: a UUID is expected"));
+    /// <summary>Characters of a text that stands for an id.</summary>
+    public const int AliasCharactersMax = 100;
+
+    private static readonly Codec Strict = new();
 
     private readonly JsonSerializerOptions options;
+    private readonly JsonFields form;
 
     /// <summary>
-    /// A codec that turns texts which are not UUIDs into ids by <paramref name="alias"/> (noun, text).
+    /// A codec that turns texts which are not UUIDs into ids by <paramref name="alias"/> (noun, text); null where only
+    /// UUIDs are ids.
     /// </summary>
-    public Codec(Func<string, string, Guid> alias) => options = Options(alias);
+    public Codec(Func<string, string, Guid>? alias = null)
+    {
+        options = Options(alias);
+        form = new JsonFields(options, alias);
+    }
 
     /// <summary>The type of an event or the name of a command.</summary>
     public static string NameOf(object eventOrCommand) => Names[eventOrCommand.GetType()];
@@ -53,17 +62,13 @@ public sealed class Codec
 
     /// <summary>The command with this name and these fields; unknown, missing and mistyped fields are errors.</summary>
     /// <exception cref="UnknownNameException">No command has this name.</exception>
-    /// <exception cref="JsonException">A field is unknown, missing or of the wrong kind; its path is named.</exception>
+    /// <exception cref="WrongFieldException">A field is unknown, missing, twice there or of the wrong kind.</exception>
     public Command Parse(string name, JsonElement fields)
     {
         var type = Find(Commands, name);
-        return fields.ValueKind == JsonValueKind.Object ? (Command)fields.Deserialize(type, options)!
-            : throw new JsonException("The fields of a command are a JSON object");
+        return form.Check(fields, type) is { } refusal ? throw new WrongFieldException(refusal)
+            : (Command)fields.Deserialize(type, options)!;
     }
-
-    /// <summary>Any record of the domain that stands in a file by itself, under the same strict rules.</summary>
-    public T Parse<T>(JsonElement fields) => fields.Deserialize<T>(options)
-        ?? throw new JsonException("A value is expected, not null");
 
     private static Type Find(IReadOnlyDictionary<string, Type> catalogue, string name) =>
         catalogue.TryGetValue(name, out var type) ? type : throw new UnknownNameException(name);
@@ -75,8 +80,9 @@ public sealed class Codec
     private static string Noun(MemberInfo hierarchy, string suffix) =>
         hierarchy.Name[..^suffix.Length].ToLowerInvariant();
 
-    private static JsonSerializerOptions Options(Func<string, string, Guid> alias) => new()
+    private static JsonSerializerOptions Options(Func<string, string, Guid>? alias) => new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -93,7 +99,7 @@ public sealed class Codec
         },
     };
 
-    private sealed class IdentifierConverterFactory(Func<string, string, Guid> alias) : JsonConverterFactory
+    private sealed class IdentifierConverterFactory(Func<string, string, Guid>? alias) : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert.GetInterfaces()
             .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IIdentifier<>));
@@ -103,14 +109,14 @@ public sealed class Codec
                 typeof(IdentifierConverter<>).MakeGenericType(typeToConvert), alias)!;
     }
 
-    private sealed class IdentifierConverter<T>(Func<string, string, Guid> alias) : JsonConverter<T>
+    private sealed class IdentifierConverter<T>(Func<string, string, Guid>? alias) : JsonConverter<T>
         where T : struct, IIdentifier<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
             return T.From(Guid.TryParseExact(text, "D", out var id) ? id
-                : text.Length is > 0 and <= 100 ? alias(T.Noun, text)
+                : alias is not null && text.Length is > 0 and <= AliasCharactersMax ? alias(T.Noun, text)
                 : throw new JsonException($"The id of a {T.Noun} is expected"));
         }
 
@@ -138,6 +144,14 @@ public sealed class Codec
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(value.Dong);
     }
+}
+
+/// <summary>A command's fields are not as its JSON must be; the refusal names the field.</summary>
+public sealed class WrongFieldException(Refusal refusal)
+    : Exception(DomainTexts.Sentence(refusal, System.Globalization.CultureInfo.GetCultureInfo("en-GB")))
+{
+    /// <summary>What is wrong, to be worded in the reader's language.</summary>
+    public Refusal Refusal { get; } = refusal;
 }
 
 /// <summary>No event or command has this name.</summary>

@@ -41,10 +41,16 @@ public static class DomainTexts
         DateOnly day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
         Money money => money.Dong.ToString("#,0", Figures) + " đồng",
         int or long => ((IFormattable)value).ToString("#,0", Figures),
+        FieldPath field => $"{Place(field, culture)} ({field})",
         Enum choice => Find(choice.GetType().Name + "." + choice, culture),
         IEnumerable list => string.Join(", ", list.Cast<object>().Select(v => Word(v, culture))),
         _ => Convert.ToString(value, culture) ?? "",
     };
+
+    /// <summary>What a field of a command is called, e.g. <c>dueOn</c>: hạn hoàn thành.</summary>
+    /// <exception cref="MissingTextException">The field has no label.</exception>
+    public static string Label(Type record, string field, CultureInfo culture) =>
+        Texts.GetString($"Field.{record.Name}.{field}", culture) ?? Find("Field." + field, culture);
 
     /// <summary>The name of an event type, e.g. <c>finding.FindingRecorded</c>: Ghi nhận phát hiện.</summary>
     /// <exception cref="MissingTextException">The catalogue has no such type.</exception>
@@ -54,6 +60,15 @@ public static class DomainTexts
     public static bool HasRefusal(string code) => code.Length > 0 && char.IsAsciiLetterLower(code[0])
         && code.Split('.') is [_, [>= 'a' and <= 'z', ..]]
         && Texts.GetString(code, CultureInfo.InvariantCulture) is not null;
+
+    private static string Place(FieldPath field, CultureInfo culture)
+    {
+        var place = '"' + Label(field.Record, field.Name, culture) + '"';
+        if (field.Item is { } item)
+            place = string.Format(culture, Find("Place.Item", culture), place, item + 1);
+        return field.Of is null ? place
+            : string.Format(culture, Find("Place.Of", culture), place, Place(field.Of, culture));
+    }
 
     private static string Find(string key, CultureInfo culture) =>
         Texts.GetString(key, culture) ?? throw new MissingTextException(key);

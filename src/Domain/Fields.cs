@@ -22,6 +22,10 @@ public sealed class IdentifierAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LongTextAttribute : Attribute;
 
+/// <summary>A number counted from 1; other numbers begin at 0.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FromOneAttribute : Attribute;
+
 /// <summary>The limits that every field of every command has, whatever the command.</summary>
 public static partial class Fields
 {
@@ -49,24 +53,33 @@ public static partial class Fields
     public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>The first field that breaks a limit, as a refusal that names it; null where all hold.</summary>
-    public static Refusal? Check(object command) => CheckRecord(command, "");
+    public static Refusal? Check(object command) => CheckRecord(command, null);
 
-    private static Refusal? CheckRecord(object record, string path)
+    /// <summary>A property's name in JSON.</summary>
+    internal static string NameOf(PropertyInfo property) =>
+        char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+
+    /// <summary>A whole number that the field does not hold.</summary>
+    internal static Refusal OutOfRange(Type type, FieldPath field) => type == typeof(Money)
+        ? new Refusal("field.money_out_of_range", Law.Product, field, Money.DongMax)
+        : new Refusal("field.number_out_of_range", Law.Product, field,
+            LeastOf(field.Record.GetProperties().Single(p => NameOf(p) == field.Name)),
+            type == typeof(int) ? int.MaxValue : Money.DongMax);
+
+    internal static Refusal UnknownChoice(Type type, FieldPath field) =>
+        new Refusal("field.unknown_choice", Law.Product, field, Enum.GetNames(type));
+
+    private static Refusal? CheckRecord(object record, FieldPath? of)
     {
-        var properties = Properties.GetOrAdd(record.GetType(), static t =>
+        var type = record.GetType();
+        var properties = Properties.GetOrAdd(type, static t =>
             [.. t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => p.GetIndexParameters().Length == 0 && p.CanWrite)]);
-        foreach (var property in properties)
-        {
-            var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
-            if (CheckValue(property.GetValue(record), property, path + name) is { } refusal)
-                return refusal;
-        }
-
-        return null;
+        return properties.Select(p => CheckValue(p.GetValue(record), p, new FieldPath(of, type, NameOf(p))))
+            .FirstOrDefault(refusal => refusal is not null);
     }
 
-    private static Refusal? CheckValue(object? value, PropertyInfo property, string field)
+    private static Refusal? CheckValue(object? value, PropertyInfo property, FieldPath field)
     {
         if (value is null or ICollection { Count: 0 })
             return null;
@@ -77,24 +90,23 @@ public static partial class Fields
             string text => CheckText(text, property, field),
             DateOnly day => day < FirstDay || day > LastDay
                 ? new Refusal("field.date_out_of_range", Law.Product, field, day) : null,
-            Money money => money.Dong is < 0 or > Money.DongMax
-                ? new Refusal("field.money_out_of_range", Law.Product, field, money.Dong) : null,
+            Money money => money.Dong is < 0 or > Money.DongMax ? OutOfRange(typeof(Money), field) : null,
             IIdentifier id => id.Value == Guid.Empty ? new Refusal("field.empty", Law.Product, field) : null,
             BodyCode body => BodyCode.IsCode(body.Value)
                 ? null : new Refusal("field.not_a_body_code", Law.Product, field),
-            long or int => Convert.ToInt64(value, null) is < 0 or > Money.DongMax
-                ? new Refusal("field.number_out_of_range", Law.Product, field, value) : null,
-            Enum choice => Enum.IsDefined(choice.GetType(), choice)
-                ? null : new Refusal("field.unknown_choice", Law.Product, field),
-            IDictionary => null,
+            long or int => Convert.ToInt64(value, null) is var number && (number > Money.DongMax
+                || number < LeastOf(property)) ? OutOfRange(value.GetType(), field) : null,
+            Enum choice => Enum.IsDefined(choice.GetType(), choice) ? null : UnknownChoice(choice.GetType(), field),
             IEnumerable list => CheckList(list, property, field),
             _ => value.GetType().Namespace?.StartsWith("Supervision", StringComparison.Ordinal) == true
-                && value.GetType().IsClass ? CheckRecord(value, field + ".") : null,
+                && value.GetType().IsClass ? CheckRecord(value, field) : null,
         };
     }
 
+    private static int LeastOf(PropertyInfo property) => property.IsDefined(typeof(FromOneAttribute)) ? 1 : 0;
+
     /// <summary>Length and characters of a text, whatever it says.</summary>
-    internal static Refusal? CheckForm(string text, int max, string field)
+    internal static Refusal? CheckForm(string text, int max, object field)
     {
         if (text.Length > max)
             return new Refusal("field.too_long", Law.Product, field, text.Length, max);
@@ -106,7 +118,7 @@ public static partial class Fields
             : new Refusal("field.not_nfc", Law.DocumentNumbers, field);
     }
 
-    private static Refusal? CheckText(string text, PropertyInfo property, string field)
+    private static Refusal? CheckText(string text, PropertyInfo property, FieldPath field)
     {
         var max = property.IsDefined(typeof(LongTextAttribute)) ? LongTextCharactersMax : TextCharactersMax;
         if (CheckForm(text, max, field) is { } refusal)
@@ -115,18 +127,22 @@ public static partial class Fields
             ? new Refusal("field.personal_number", Law.PersonalData, field) : null;
     }
 
-    private static Refusal? CheckList(IEnumerable list, PropertyInfo property, string field)
+    // Each thing stands in a list once. Two private persons may have one name, so theirs are not compared.
+    private static Refusal? CheckList(IEnumerable list, PropertyInfo property, FieldPath field)
     {
-        var i = 0;
-        foreach (var item in list)
+        var items = list.Cast<object?>().ToList();
+        if (items.Count > ListItemsMax)
+            return new Refusal("field.list_too_long", Law.Product, field, ListItemsMax);
+        var seen = new HashSet<object>();
+        for (var i = 0; i < items.Count; i++)
         {
-            var place = string.Create(null, $"{field}[{i}]");
-            if (++i > ListItemsMax)
-                return new Refusal("field.list_too_long", Law.Product, field, ListItemsMax);
-            if (item is null)
+            var place = field with { Item = i };
+            if (items[i] is not { } item)
                 return new Refusal("field.empty", Law.Product, place);
             if (CheckValue(item, property, place) is { } refusal)
                 return refusal;
+            if (!seen.Add(item) && !property.IsDefined(typeof(PersonalAttribute)))
+                return new Refusal("field.item_twice", Law.Product, place);
         }
 
         return null;

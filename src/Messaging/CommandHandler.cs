@@ -88,7 +88,7 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
         if (sealer is not null)
             return await sealer.SealAsync(request, ct);
         return PersonalFields.Of(request.Command) is [var first, ..]
-            ? Sealer.Refuse(request, PersonalFields.NotSealed(first.Path)) : new SealedRequest(request, null, []);
+            ? Sealer.Refuse(request, PersonalFields.NotSealed(first.Place)) : new SealedRequest(request, null, []);
     }
 
     private async Task<Outcome?> HandleAsync(SealedRequest box, CancellationToken ct)

@@ -58,9 +58,6 @@ public sealed class Visit(SiteOptions options)
     public string T(string key, params ReadOnlySpan<object> values) =>
         string.Format(Culture, language.Text(key), values);
 
-    /// <summary>A text that may not exist, e.g. the label of a field that needs none.</summary>
-    public string? TextOrNull(string key) => language.TextOrNull(key);
-
     /// <summary>A word of the domain: the name of a choice, an amount, a day.</summary>
     public string Word(object value) => DomainTexts.Word(value, Culture);
 
@@ -81,6 +78,9 @@ public sealed class Visit(SiteOptions options)
 
     /// <summary>1.234.567.</summary>
     public string Number(long number) => Word(number);
+
+    /// <summary>What a figure is called, by its account.</summary>
+    public string Figure(string account) => Projections.Texts.Figure(account, Culture);
 
     /// <summary>A figure in its unit: đồng, a count, or days.</summary>
     public string Amount(Unit unit, long value) => unit switch

@@ -7,7 +7,11 @@ namespace Supervision.Domain.Tests;
 internal static class Any
 {
     /// <summary>A field of a command: its path, the attributes' property, and a copy with another value.</summary>
-    public sealed record Field(string Path, Type Type, PropertyInfo Property, Func<object?, object> With);
+    public sealed record Field(string Path, Type Type, PropertyInfo Property, Func<object?, object> With)
+    {
+        /// <summary>The record that has the field.</summary>
+        public Type Record => Property.ReflectedType!;
+    }
 
     /// <summary>An instance with a value within the limits in each field; personal fields are left out.</summary>
     public static object Of(Type type) => Make(type);
@@ -28,10 +32,10 @@ internal static class Any
 
     private static IEnumerable<Field> Inner(object? value, string name, PropertyInfo p, Func<object?, object> with)
     {
-        if (value is IList { Count: 1 } list)
+        if (value is IList { Count: > 0 } list)
         {
             var item = list[0]!;
-            object Wrap(object? x) => with(ListOf(item.GetType(), x));
+            object Wrap(object? x) => with(ListOf(item.GetType(), x, [.. list.Cast<object>().Skip(1)]));
             yield return new Field(name + "[0]", item.GetType(), p, Wrap);
             foreach (var inner in Inner(item, name + "[0]", p, Wrap))
                 yield return inner;
@@ -70,10 +74,11 @@ internal static class Any
     private static bool IsPersonal(Type t, string parameter) =>
         t.GetProperty(parameter)?.IsDefined(typeof(PersonalAttribute)) == true;
 
-    private static Array ListOf(Type item, object? value)
+    private static Array ListOf(Type item, object? first, params object[] others)
     {
-        var list = Array.CreateInstance(item, 1);
-        list.SetValue(value, 0);
+        var list = Array.CreateInstance(item, others.Length + 1);
+        list.SetValue(first, 0);
+        others.CopyTo(list, 1);
         return list;
     }
 

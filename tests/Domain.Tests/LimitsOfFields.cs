@@ -28,8 +28,9 @@ public sealed class LimitsOfFields
                 var refusal = Fields.Check(field.With(value));
                 refusal?.Code.ShouldBe(code, field.Path);
                 refusal.ShouldNotBeNull($"{field.Path}: {code}");
+                var place = field.Path + (code == "field.item_twice" ? "[1]" : "");
                 foreach (var culture in Cultures)
-                    DomainTexts.Sentence(refusal, culture).ShouldContain('"' + field.Path);
+                    DomainTexts.Sentence(refusal, culture).ShouldContain($"({place})");
                 broken++;
             }
         }
@@ -78,6 +79,9 @@ public sealed class LimitsOfFields
         var long501 = Array.CreateInstance(item, 501);
         for (var i = 0; i < long501.Length; i++)
             long501.SetValue(Any.Of(item), i);
-        return [("field.list_too_long", long501)];
+        var twice = Array.CreateInstance(item, 2);
+        twice.SetValue(long501.GetValue(0), 0);
+        twice.SetValue(long501.GetValue(0), 1);
+        return [("field.list_too_long", long501), ("field.item_twice", twice)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Obligations;
@@ -18,6 +19,7 @@ internal sealed class Situation
     private string? lastCommand;
     private Command? last;
     private Answer? answer;
+    private Context? lastContext;
     private DateOnly lastOn;
 
     /// <summary>An event as it was recorded, with the day that it occurred.</summary>
@@ -25,6 +27,12 @@ internal sealed class Situation
 
     /// <summary>Today, in Asia/Ho_Chi_Minh.</summary>
     public DateOnly Today { get; private set; } = new(2026, 1, 12);
+
+    /// <summary>A command that was accepted, and what was known before it.</summary>
+    public sealed record Before(Command Command, Context Context, IReadOnlyDictionary<string, object?> States);
+
+    /// <summary>The commands given and accepted, in order.</summary>
+    public List<Before> AcceptedFrom { get; } = [];
 
     /// <summary>Everything recorded so far, in order.</summary>
     public IReadOnlyList<Recorded> Log => log;
@@ -64,7 +72,26 @@ internal sealed class Situation
     {
         When(actor, command, occurredOn, recorder, capacity);
         Answer.ShouldBeOfType<Answer.Events>(command + " was answered by " + Answer);
+        AcceptedFrom.Add(new Before(command, lastContext!, new Dictionary<string, object?>(states)));
         Record();
+        return this;
+    }
+
+    /// <summary>A command's fields as they arrive, in JSON.</summary>
+    public Situation WhenSent(string command, string fields)
+    {
+        lastCommand = command;
+        using var json = JsonDocument.Parse(fields);
+        try
+        {
+            new Codec().Parse(command, json.RootElement);
+            answer = new Answer.Nothing();
+        }
+        catch (WrongFieldException wrong)
+        {
+            answer = wrong.Refusal;
+        }
+
         return this;
     }
 
@@ -72,8 +99,9 @@ internal sealed class Situation
         Capacity? capacity = null)
     {
         (last, lastCommand) = (command, Codec.NameOf(command));
-        answer = Ask(command, new Context(Today, occurredOn ?? Today, actor, recorder ?? actor,
-            capacity ?? CapacityOf(actor, command)));
+        lastContext = new Context(Today, occurredOn ?? Today, actor, recorder ?? actor,
+            capacity ?? CapacityOf(actor, command));
+        answer = Ask(command, lastContext);
         lastOn = occurredOn ?? Today;
         return this;
     }
@@ -170,7 +198,9 @@ internal sealed class Situation
         && actor is Acting.Officer who && states.GetValueOrDefault(Facts.StreamOf(who.Id)) is Officer officer
         && officer.Mandate(who.Mandate) is { Delegator: not null } ? Capacity.TUQ : Capacity.Self;
 
-    public Answer Ask(Command command, Context context)
+    public Answer Ask(Command command, Context context) => Ask(command, context, states);
+
+    public static Answer Ask(Command command, Context context, IReadOnlyDictionary<string, object?> states)
     {
         var read = new Dictionary<string, object?>(StringComparer.Ordinal);
         while (true)

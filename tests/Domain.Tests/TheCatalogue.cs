@@ -72,7 +72,7 @@ public sealed class TheCatalogue
     public void refuses_a_command_with_a_field_unknown_missing_mistyped_or_twice(string fields)
     {
         using var json = JsonDocument.Parse(fields);
-        Should.Throw<JsonException>(() =>
+        Should.Throw<WrongFieldException>(() =>
             new Codec((_, text) => Cast.Id(text)).Parse("assignment.ReportProgress", json.RootElement));
     }
 

@@ -36,7 +36,7 @@ public sealed class AScenarioFileWithAMistake : IDisposable
         "unknown_event", "X.01")]
     [InlineData("\"expect\": { \"refused\": \"assignment.unknown\" }", "\"expect\": 1", "field_missing", "X.01")]
     [InlineData("} ] }", "} ]", "not_json", null)]
-    [InlineData("\"name\": \"X\"", "\"name\": \"X\", \"name\": \"Y\"", "not_json", null)]
+    [InlineData("\"name\": \"X\"", "\"name\": \"X\", \"name\": \"Y\"", "given_twice", null)]
     [InlineData("\"steps\"", "\"then\": 5, \"steps\"", "figure_wrong", null)]
     [InlineData("\"steps\"", "\"Then\": [], \"steps\"", "unknown_field", null)]
     [InlineData("\"steps\"", "\"then\": [{\"figure\": \"x.y\", \"of\": \"A\", \"equals\": 0}], \"steps\"",
@@ -49,6 +49,9 @@ public sealed class AScenarioFileWithAMistake : IDisposable
     [InlineData("\"do\"", "\"withFile\": \"x.json\", \"do\"", "with_wrong", "X.01")]
     [InlineData("\"refused\": \"assignment.unknown\"", "\"refused\": \"a\", \"nothing\": true", "expect_one", "X.01")]
     [InlineData("\"refused\": \"assignment.unknown\"", "\"refused\": 5", "wrong_kind", "X.01")]
+    [InlineData("\"do\"", "\"persons\": [1], \"do\"", "wrong_kind", "X.01")]
+    [InlineData("\"do\"", "\"persons\": {\"a\": 1}, \"do\"", "wrong_kind", "X.01")]
+    [InlineData("\"T-11\"", "\"T-11\", \"assignment\": \"T-12\"", "given_twice", null)]
     [InlineData("T-11", "a\\ud800b", "half_character", null)]
     [InlineData("\"do\": \"assignment.ReceiveAssignment\",\n", "\"clock\": {\"assignment\": 5}, \"do\": \"x\",\n",
         "clock_wrong", "X.01")]
@@ -79,6 +82,48 @@ public sealed class AScenarioFileWithAMistake : IDisposable
 
         Should.Throw<ScenarioException>(() => ScenarioReader.Read(path)).Code.ShouldBe("file_too_large");
         Should.Throw<ScenarioException>(() => ScenarioReader.Read(path + "x")).Code.ShouldBe("file_missing");
+        Should.Throw<ScenarioException>(() => ScenarioReader.Read(folder)).Code.ShouldBe("file_is_a_folder");
+    }
+
+    [Fact]
+    public void names_the_field_of_the_command_and_the_place_of_half_a_character()
+    {
+        Should.Throw<ScenarioException>(() => Read(Good.Replace("\"T-11\"", "11", StringComparison.Ordinal)))
+            .Refusal!.Values[0].ToString().ShouldBe("assignment");
+        Should.Throw<ScenarioException>(() => Read(Good.Replace("T-11", "a\\ud800b", StringComparison.Ordinal)))
+            .Values.ShouldBe(["steps[0].with.assignment"]);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("null")]
+    [InlineData("[[]]")]
+    [InlineData("{\"a\":{}}")]
+    [InlineData("\"x\"")]
+    [InlineData("1e400")]
+    public void in_any_member_of_a_step_is_told_and_never_a_defect(string value)
+    {
+        foreach (var member in new[]
+        {
+            "id", "on", "recorded", "at", "actor", "mandate", "capacity", "recorder", "recorderMandate", "do", "with",
+            "withFile", "persons", "clock", "expect",
+        })
+        {
+            var step = $$"""
+                { "id": "X.01", "on": "2026-01-12", "actor": "a", "do": "assignment.ReceiveAssignment",
+                  "with": { "assignment": "T-11" }, "expect": { "nothing": true } }
+                """;
+            using var json = System.Text.Json.JsonDocument.Parse(step);
+            var others = json.RootElement.EnumerateObject().Where(m => m.Name != member && member != "clock")
+                .Select(m => $"\"{m.Name}\": {m.Value.GetRawText()}");
+            var file = $$"""
+                { "format": "supervision-scenario/1", "steps": [ { {{string.Join(", ",
+                    others.Append($"\"{member}\": {value}"))}} } ] }
+                """;
+            var thrown = Record.Exception(() => Read(file));
+            // A text is right for most members.
+            (thrown is ScenarioException || (thrown is null && value == "\"x\"")).ShouldBeTrue($"{member}: {thrown}");
+        }
     }
 
     [Fact]

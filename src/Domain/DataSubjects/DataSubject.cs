@@ -54,15 +54,15 @@ public sealed record DataSubject(DataSubjectId Id, DateOnly DestroyedOn)
         foreach (var value in PersonalFields.Of(command))
         {
             if (SealedValue.Parse(value.Text) is { } box && facts.DataSubject(box.Person) is not null)
-                refusal ??= Destroyed(value.Path);
+                refusal ??= Destroyed(value.Place);
         }
 
         return refusal;
     }
 
     /// <summary>No value of this person can be sealed any more.</summary>
-    public static Refusal Destroyed(string path) =>
-        new Refusal("personal.key_destroyed", Law.PersonalData, path);
+    public static Refusal Destroyed(FieldPath field) =>
+        new Refusal("personal.key_destroyed", Law.PersonalData, field);
 
     // Also for a person of whom nothing is known: then nothing ever will be.
     private static Answer Destroy(DataSubjectCommand.DestroyPersonalKey c, Facts facts, Context context)

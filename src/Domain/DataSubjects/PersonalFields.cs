@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Reflection;
 
 namespace Supervision.Domain.DataSubjects;
 
 /// <summary>A value of a <c>[Personal]</c> field: plain in a command until it is sealed, sealed in an event.</summary>
-/// <param name="Path">The field and, in a list, the place: <c>responsiblePersons[0]</c>.</param>
-/// <param name="Field">The field alone; a command's and its event's have the same name.</param>
-public sealed record PersonalValue(string Path, string Field, string Text)
+public sealed record PersonalValue(FieldPath Place, string Text)
 {
+    /// <summary>The field and, in a list, the place: <c>responsiblePersons[0]</c>.</summary>
+    public string Path => Place.ToString();
+
+    /// <summary>The field alone; a command's and its event's have the same name.</summary>
+    public string Field => Place.Name;
+
     /// <summary>Without the text, which must not come into a log by accident.</summary>
     public override string ToString() => Path;
 }
@@ -22,7 +25,7 @@ public static class PersonalFields
     public static IReadOnlyList<PersonalValue> Of(object record)
     {
         var properties = PropertiesOf(record);
-        return properties.Length == 0 ? [] : [.. properties.SelectMany(p => Of(p, p.GetValue(record)))];
+        return properties.Length == 0 ? [] : [.. properties.SelectMany(p => Of(p, record))];
     }
 
     /// <summary>The same record with other values in the place of these.</summary>
@@ -35,12 +38,12 @@ public static class PersonalFields
         var copy = (Command)command.GetType().GetMethod("<Clone>$")!.Invoke(command, null)!;
         foreach (var property in properties)
         {
-            var field = NameOf(property);
+            var field = new FieldPath(null, command.GetType(), Fields.NameOf(property));
             property.SetValue(copy, property.GetValue(command) switch
             {
-                string text => with(new PersonalValue(field, field, text)),
+                string text => with(new PersonalValue(field, text)),
                 IReadOnlyList<string?> list => (string?[])[.. list.Select((text, i) =>
-                    text is null ? null : with(new PersonalValue(PathOf(field, i), field, text)))],
+                    text is null ? null : with(new PersonalValue(field with { Item = i }, text)))],
                 var other => other,
             });
         }
@@ -55,40 +58,41 @@ public static class PersonalFields
     public static Refusal? CheckPlain(
         IReadOnlyList<PersonalValue> values, IReadOnlyDictionary<string, DataSubjectId> persons)
     {
-        if (values.CountBy(v => v.Field).FirstOrDefault(f => f.Value > Fields.ListItemsMax) is { Key: { } longList })
+        if (values.CountBy(v => v.Place with { Item = null }).FirstOrDefault(f => f.Value > Fields.ListItemsMax)
+            is { Key: { } longList })
             return new Refusal("field.list_too_long", Law.Product, longList, Fields.ListItemsMax);
         foreach (var value in values)
         {
-            if (Fields.CheckForm(value.Text, Fields.TextCharactersMax, value.Path) is { } refusal)
+            if (Fields.CheckForm(value.Text, Fields.TextCharactersMax, value.Place) is { } refusal)
                 return refusal;
             // Somebody else's sealed value would be recorded as this act's, so none is taken from outside.
             if (value.Text.StartsWith("sealed/", StringComparison.OrdinalIgnoreCase))
-                return NotSealed(value.Path);
+                return NotSealed(value.Place);
         }
 
         foreach (var (path, person) in persons)
         {
-            if (values.All(v => v.Path != path))
+            if (values.FirstOrDefault(v => v.Path == path) is not { } value)
                 return new Refusal("personal.no_such_field", Law.Product, path);
             if (person.Value == Guid.Empty)
-                return new Refusal("field.empty", Law.Product, path);
+                return new Refusal("field.empty", Law.Product, value.Place);
         }
 
         return null;
     }
 
     /// <summary>A plain value where only a sealed one may stand.</summary>
-    public static Refusal NotSealed(string path) =>
-        new Refusal("personal.not_sealed", Law.PersonalData, path);
+    public static Refusal NotSealed(FieldPath field) =>
+        new Refusal("personal.not_sealed", Law.PersonalData, field);
 
-    private static IEnumerable<PersonalValue> Of(PropertyInfo property, object? value)
+    private static IEnumerable<PersonalValue> Of(PropertyInfo property, object record)
     {
-        var field = NameOf(property);
-        return value switch
+        var field = new FieldPath(null, record.GetType(), Fields.NameOf(property));
+        return property.GetValue(record) switch
         {
-            string text => [new PersonalValue(field, field, text)],
+            string text => [new PersonalValue(field, text)],
             IReadOnlyList<string?> list => list.Select((text, i) => (text, i)).Where(x => x.text is not null)
-                .Select(x => new PersonalValue(PathOf(field, x.i), field, x.text!)),
+                .Select(x => new PersonalValue(field with { Item = x.i }, x.text!)),
             _ => [],
         };
     }
@@ -96,10 +100,4 @@ public static class PersonalFields
     private static PropertyInfo[] PropertiesOf(object record) => Properties.GetOrAdd(record.GetType(), static t =>
         [.. t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.IsDefined(typeof(PersonalAttribute)))]);
-
-    private static string NameOf(PropertyInfo property) =>
-        char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
-
-    private static string PathOf(string field, int place) =>
-        string.Create(CultureInfo.InvariantCulture, $"{field}[{place}]");
 }

@@ -75,8 +75,7 @@ public static class InspectionDecider
             return new Refusal("inspection.no_power_of_thanh_tra", Law.InspectorateOnly, c.Lead);
         if (!Leads(facts.Body(c.Lead)!.Kind, c.Kind))
             return new Refusal("inspection.kind_not_of_lead", Law.Product, c.Kind, c.Lead);
-        if (c.MemberBodies.Count == 0 || c.MemberBodies.Contains(c.Lead)
-            || c.MemberBodies.Distinct().Count() != c.MemberBodies.Count)
+        if (c.MemberBodies.Count == 0 || c.MemberBodies.Contains(c.Lead))
             return new Refusal("inspection.two_bodies_needed", Law.CheckDecision);
         return c.MemberBodies.Append(c.Lead).Append(issuer).Contains(c.Subject)
             ? new Refusal("inspection.subject_in_team", Law.CheckMembers, c.Subject) : null;
@@ -110,7 +109,7 @@ public static class InspectionDecider
         {
             if (CheckMember(officer, body, i.Subject, facts, context) is { } unfit)
                 return unfit;
-            if (i.BodyOfMember(officer) is not null || c.Officers.Count(o => o == officer) > 1)
+            if (i.BodyOfMember(officer) is not null)
                 return new Refusal("inspection.officer_already_member", Law.CheckMembers,
                     facts.Officer(officer)!.Name);
         }
@@ -281,8 +280,7 @@ public static class InspectionDecider
             return refusal;
         if (i.Stage != InspectionStage.Reported)
             return new Refusal("inspection.not_consolidated", Law.FindingBasis);
-        if (c.Findings.Count == 0 || c.Findings.Distinct().Count() != c.Findings.Count
-            || c.Findings.Except(i.Findings).Any())
+        if (c.Findings.Count == 0 || c.Findings.Except(i.Findings).Any())
             return new Refusal("inspection.findings_not_of_this_inspection", Law.FindingBasis);
         if (Read(c.Findings, facts).Any(f => f.Stage != FindingStage.Recorded))
             return new Refusal("finding.already_notified", Law.WrittenExplanation);

@@ -70,8 +70,8 @@ public abstract record RoleTableCommand : Command
     }
 
     /// <summary>The content hash is that of <see cref="RoleTables.ContentHash"/>.</summary>
-    public sealed record AdoptRoleTable(int Version, DateOnly EffectiveFrom, IReadOnlyList<RolePowers> Roles,
-        [property: Identifier] string ContentSha256, string Basis) : RoleTableCommand;
+    public sealed record AdoptRoleTable([property: FromOne] int Version, DateOnly EffectiveFrom,
+        IReadOnlyList<RolePowers> Roles, [property: Identifier] string ContentSha256, string Basis) : RoleTableCommand;
 }
 
 /// <summary>The tables of roles adopted so far, oldest first.</summary>
@@ -119,6 +119,8 @@ public sealed record RoleTables(IReadOnlyList<RoleTableEvent.RoleTableAdopted> V
                 ? new Answer.Nothing() : new Refusal("role.version_not_newer", Law.Product, c.Version, last.Version);
         }
 
+        if (c.Roles.Count == 0)
+            return new Refusal("field.empty", Law.Product, new FieldPath(null, c.GetType(), "roles"));
         if (c.Roles.GroupBy(r => r.Role).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return new Refusal("role.listed_twice", Law.Product, twice.Key);
         return c.Roles.Select(r => CheckSegregation(r.Powers)).FirstOrDefault(r => r is not null) is { } mixed

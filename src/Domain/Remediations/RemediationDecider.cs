@@ -74,8 +74,7 @@ public static class RemediationDecider
 
     private static Refusal? CheckFindings(RemediationCommand.RequestRectification c, Inspection i, Facts facts)
     {
-        if (c.Findings.Count == 0 || c.Findings.Distinct().Count() != c.Findings.Count
-            || c.Findings.Except(i.Findings).Any())
+        if (c.Findings.Count == 0 || c.Findings.Except(i.Findings).Any())
             return new Refusal("inspection.findings_not_of_this_inspection", Law.CheckFollowUp);
         if (c.Findings.Intersect(i.Remediated).Any())
             return new Refusal("remediation.finding_already_in_one", Law.CheckFollowUp);

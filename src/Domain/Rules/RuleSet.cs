@@ -99,8 +99,8 @@ public abstract record RuleSetCommand : Command
     }
 
     /// <summary>The content hash is that of <see cref="RuleSets.ContentHash"/>.</summary>
-    public sealed record AdoptRuleSet(int Version, DateOnly EffectiveFrom, IReadOnlyList<Limit> Limits,
-        [property: Identifier] string ContentSha256, string Basis, Document Approval,
+    public sealed record AdoptRuleSet([property: FromOne] int Version, DateOnly EffectiveFrom,
+        IReadOnlyList<Limit> Limits, [property: Identifier] string ContentSha256, string Basis, Document Approval,
         IReadOnlyList<DateOnly> PartyTerms, IReadOnlyList<ObligationKind> Reminded) : RuleSetCommand;
 }
 

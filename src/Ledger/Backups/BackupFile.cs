@@ -74,9 +74,13 @@ public sealed class BackupFile
 
     private static BackupException NotABackup(string path) => new("not-a-backup", $"{path} is no backup.", path);
 
+    internal static BackupException IsAFolder(string path) =>
+        new("is-a-folder", $"{path} is a folder, not a file.", path);
+
     private static FileStream Open(string path) => File.Exists(path)
         ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true)
-        : throw new BackupException("no-file", $"There is no file {path}.", path);
+        : throw (Directory.Exists(path) ? IsAFolder(path)
+            : new BackupException("no-file", $"There is no file {path}.", path));
 
     private static async Task<TarEntry?> NextAsync(TarReader tar, bool isFirst, string path, CancellationToken ct)
     {

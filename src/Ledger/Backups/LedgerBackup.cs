@@ -24,7 +24,9 @@ public static class LedgerBackup
     public static async Task<BackupManifest> WriteAsync(
         string connectionString, string kind, LedgerFiles files, string output, CancellationToken ct)
     {
-        if (File.Exists(output) || Directory.Exists(output))
+        if (Directory.Exists(output))
+            throw BackupFile.IsAFolder(output);
+        if (File.Exists(output))
             throw OutputExists(output);
         var unfinished = $"{output}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.unfinished";
         try

@@ -1,3 +1,5 @@
+using Supervision.Domain;
+
 namespace Supervision.Messaging.Scenarios;
 
 /// <summary>A scenario or a setup file, checked: its steps are commands, its ids are ids.</summary>
@@ -80,6 +82,9 @@ public sealed class ScenarioException(string file, string? step, string code, pa
 {
     /// <summary>The file's name.</summary>
     public string File { get; } = file;
+
+    /// <summary>What is wrong with a field of the step's command; null for another reason.</summary>
+    public Refusal? Refusal { get; init; }
 
     /// <summary>The step's id.</summary>
     public string? Step { get; } = step;

@@ -18,10 +18,15 @@ public static class ScenarioReader
     /// <summary>Steps of a file.</summary>
     public const int StepsMax = 10_000;
 
+    /// <summary>Levels of braces and brackets.</summary>
+    public const int LevelsMax = 32;
+
     private const string Format = "supervision-scenario/1";
 
     private static readonly Codec Commands = new(Aliases.IdOf);
-    private static readonly JsonDocumentOptions JsonOptions = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    // What is there twice is looked for by ourselves, to tell it by its name.
+    private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = LevelsMax };
 
     private static readonly string[] RootFields = ["format", "name", "title", "steps", "then"];
     private static readonly string[] FigureFields = ["figure", "of", "asOf", "equals"];
@@ -50,7 +55,7 @@ public static class ScenarioReader
     /// named.</exception>
     public static Scenario Read(string path)
     {
-        var file = Path.GetFileName(path);
+        var file = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         using var json = ReadJson(path, file, null);
         var root = json.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format)
@@ -81,7 +86,7 @@ public static class ScenarioReader
         {
             return ReadStep(path, file, step, index, number);
         }
-        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or JsonException)
+        catch (FormatException wrong)
         {
             var id = step.ValueKind == JsonValueKind.Object && step.TryGetProperty("id", out var text)
                 && text.ValueKind == JsonValueKind.String ? text.GetString() : number;
@@ -108,8 +113,9 @@ public static class ScenarioReader
         var name = Text(step, "do") ?? throw new ScenarioException(file, id, "field_missing", "do");
         var actorText = Text(step, "actor") ?? throw new ScenarioException(file, id, "field_missing", "actor");
         var actor = Actor(file, id, actorText, Text(step, "mandate"));
-        var recorder = Text(step, "recorder") is { } text
-            ? Actor(file, id, text, Text(step, "recorderMandate")) : actor;
+        var recorderMandate = Text(step, "recorderMandate");
+        var recorder = Text(step, "recorder") is { } text ? Actor(file, id, text, recorderMandate)
+            : recorderMandate is null ? actor : throw new ScenarioException(file, id, "field_missing", "recorder");
         var capacity = Text(step, "capacity") ?? nameof(Capacity.Self);
         if (!Enum.GetNames<Capacity>().Contains(capacity, StringComparer.Ordinal))
             throw new ScenarioException(file, id, "capacity_wrong", capacity);
@@ -124,15 +130,17 @@ public static class ScenarioReader
         {
             throw new ScenarioException(file, id, "unknown_command", name);
         }
-        catch (JsonException wrong)
+        catch (WrongFieldException wrong)
         {
-            throw new ScenarioException(file, id, "field_wrong", name, wrong.Path ?? "$", Reason(wrong));
+            throw new ScenarioException(file, id, "field_wrong", name) { Refusal = wrong.Refusal };
         }
     }
 
     private static Dictionary<string, DataSubjectId>? Persons(JsonElement step) =>
-        !step.TryGetProperty("persons", out var persons) ? null : persons.EnumerateObject().ToDictionary(
-            p => p.Name, p => new DataSubjectId(IdOf(DataSubjectId.Noun, p.Value.GetString() ?? "")));
+        !step.TryGetProperty("persons", out var persons) ? null
+            : persons.ValueKind != JsonValueKind.Object ? throw new FormatException("persons")
+            : persons.EnumerateObject().ToDictionary(p => p.Name,
+                p => new DataSubjectId(IdOf(DataSubjectId.Noun, Text(persons, p.Name)!)));
 
     private static Acting Actor(string file, string id, string text, string? mandate)
     {
@@ -195,13 +203,15 @@ public static class ScenarioReader
     private static string Resolve(string path, string file, string id, string name)
     {
         var other = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name));
-        return File.Exists(other) ? other : throw new ScenarioException(file, id, "file_missing", name);
+        return File.Exists(other) ? other : throw new ScenarioException(file, id, Missing(other), name);
     }
+
+    private static string Missing(string path) => Directory.Exists(path) ? "file_is_a_folder" : "file_missing";
 
     private static JsonDocument ReadJson(string path, string file, string? step)
     {
         if (!File.Exists(path))
-            throw new ScenarioException(file, step, "file_missing", path);
+            throw new ScenarioException(file, step, Missing(path), path);
         if (new FileInfo(path).Length > FileBytesMax)
             throw new ScenarioException(file, step, "file_too_large",
                 FileBytesMax.ToString(CultureInfo.InvariantCulture));
@@ -210,12 +220,8 @@ public static class ScenarioReader
         {
             _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);
             var json = JsonDocument.Parse(bytes.AsMemory(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0), JsonOptions);
-            ReadTexts(json.RootElement);
+            ReadTexts(json.RootElement, "", file, step);
             return json;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ScenarioException(file, step, "half_character");
         }
         catch (DecoderFallbackException wrong)
         {
@@ -224,21 +230,34 @@ public static class ScenarioReader
         catch (JsonException wrong)
         {
             throw new ScenarioException(file, step, "not_json",
-                ((wrong.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture), Reason(wrong));
+                ((wrong.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture),
+                LevelsMax.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    // JSON may escape half a character (a lone surrogate), which no text can hold: reading it throws.
-    private static void ReadTexts(JsonElement element)
+    // JSON may escape half a character (a lone surrogate), which no text can hold: reading it throws. It may also give
+    // a name twice, of which a reader would take either.
+    private static void ReadTexts(JsonElement element, string path, string file, string? step)
     {
-        if (element.ValueKind == JsonValueKind.String)
-            _ = element.GetString();
-        foreach (var item in element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : default)
-            ReadTexts(item);
-        foreach (var member in element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : default)
+        try
         {
-            _ = member.Name;
-            ReadTexts(member.Value);
+            if (element.ValueKind == JsonValueKind.String)
+                _ = element.GetString();
+            foreach (var (item, i) in element.ValueKind == JsonValueKind.Array
+                ? element.EnumerateArray().Select((item, i) => (item, i)) : [])
+                ReadTexts(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), file, step);
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var member in element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : default)
+            {
+                var place = path.Length == 0 ? member.Name : path + "." + member.Name;
+                if (!names.Add(member.Name))
+                    throw new ScenarioException(file, step, "given_twice", place);
+                ReadTexts(member.Value, place, file, step);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ScenarioException(file, step, "half_character", path);
         }
     }
 
@@ -332,8 +351,4 @@ public static class ScenarioReader
     private static string? Text(JsonElement element, string name) =>
         !element.TryGetProperty(name, out var value) ? null
             : value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException(name);
-
-    // The library's sentence without its appended path and position, which are named apart.
-    private static string Reason(JsonException wrong) =>
-        wrong.Message.Split(" Path: ", 2)[0].Split(" LineNumber: ", 2)[0];
 }

@@ -43,7 +43,7 @@ public sealed class Sealer(EventStore store, PersonKeys keys)
             {
                 if (keys.IsErased(person)
                     || (await states.ReadAsync(Facts.StreamOf(person), ct)).State is not null)
-                    return Refuse(request, DataSubject.Destroyed(path));
+                    return Refuse(request, DataSubject.Destroyed(values.First(v => v.Path == path).Place));
                 found.Add(person, PersonKey.Make(person));
                 made.Add(found[person]);
             }

@@ -25,7 +25,7 @@ internal sealed record PostingsQuery(Role Role, string Account, Guid? Inspection
     {
         if (Enum.GetValues<Role>().Where(r => Name(r) == role).Cast<Role?>().FirstOrDefault() is not { } known)
             return (null, "error.role");
-        if (account is null || visit.TextOrNull("account." + account) is null)
+        if (account is null || !Projections.Texts.IsFigure(account))
             return (null, "error.account");
         Guid? of = null;
         if (!string.IsNullOrEmpty(inspection))

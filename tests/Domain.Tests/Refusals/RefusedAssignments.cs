@@ -184,7 +184,11 @@ internal static class RefusedAssignments
         new("field.unknown_choice", "no such cycle", () => Drafted().When(PartyCommittee,
             new AssignmentCommand.IssueAssignment(T07, (ReportEvery)2))),
         new("field.list_too_long", "501 addressees", () => Received().When(PartyCommittee,
-            ToStc with { Addressees = [.. Enumerable.Repeat(ToStc.Addressees[0], 501)] })),
+            ToStc with
+            {
+                Addressees = [.. Enumerable.Range(0, 501).Select(i =>
+                    ToStc.Addressees[0] with { Body = new BodyCode("BODY-" + i) })],
+            })),
         new("act.too_large", "a report each month until 2100", () => Planned().On("12/01").Given(PartyCommittee,
             Draft(T07, T07Clears with { Due = new DateOnly(2100, 12, 31) })).When(PartyCommittee,
                 new AssignmentCommand.IssueAssignment(T07, ReportEvery.Month))),

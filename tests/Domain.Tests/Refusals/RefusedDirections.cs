@@ -42,7 +42,7 @@ internal static class RefusedDirections
         new("body.unknown", "demands of an unknown body", () => March().When(PartyMember,
             Demanding(new Demand(new BodyCode("NOBODY"), DemandKind.Act, Day("31/03"))))),
         new("direction.demand_twice_or_own", "demands of a body twice", () => March().When(PartyMember,
-            Demanding([.. Directing.Demands, Directing.Demands[0]]))),
+            Demanding([.. Directing.Demands, Directing.Demands[0] with { By = Day("30/04") }]))),
         new("direction.demand_twice_or_own", "demands of itself", () => March().When(PartyMember,
             Demanding(new Demand(Tu, DemandKind.Act, Day("31/03"))))),
         new("direction.day_passed", "by a day before it", () => March().When(PartyMember,

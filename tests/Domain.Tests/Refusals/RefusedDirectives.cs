@@ -45,7 +45,7 @@ internal static class RefusedDirectives
             new DateOnly(2025, 12, 2))),
         new("circulation.nobody", "sent to nobody", () => Arrived().When(PartyOffice, SendTo())),
         new("circulation.twice", "sent to a body twice", () => Arrived().When(PartyOffice,
-            SendTo(new(Syt), new(Syt)))),
+            SendTo(new(Syt), new(Syt, Day("31/12"))))),
         new("circulation.to_itself", "sent to the sender", () => Arrived().When(PartyOffice,
             SendTo(new Recipient(Tu)))),
         new("circulation.day_passed", "a report due before it was sent", () => Arrived().When(PartyOffice,

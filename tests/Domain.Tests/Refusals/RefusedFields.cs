@@ -44,7 +44,7 @@ internal static class RefusedFields
         Recording("field.empty", "the empty id", RecordF1 with { Finding = default }),
         Recording("field.list_too_long", "501 items", RecordF1 with
         {
-            ResponsiblePosts = [.. Enumerable.Repeat("a", 501)],
+            ResponsiblePosts = [.. Enumerable.Range(0, 501).Select(i => "Chức vụ " + i)],
         }),
         Recording("field.personal_number", "a telephone in a list",
             RecordF1 with { ResponsiblePosts = ["0912345678"] }),
@@ -55,7 +55,7 @@ internal static class RefusedFields
         }),
         Recording("act.too_large", "200 long posts", RecordF1 with
         {
-            ResponsiblePosts = [.. Enumerable.Repeat(new string('ạ', 100), 200)],
+            ResponsiblePosts = [.. Enumerable.Range(100, 200).Select(i => new string('ạ', 100) + i)],
         }),
         new("personal.not_sealed", "an attesting witness",
             () => SectionsSigned().When(Leader, Minutes with { AttestingWitness = "Bà C" })),
@@ -68,6 +68,30 @@ internal static class RefusedFields
             new BodyCommand.RegisterBody(new BodyCode("syt"), BodyKind.Department, "Sở", "Department"))),
         new("field.not_a_body_code", "no code at all", () => Assembled().When(Admin,
             new BodyCommand.RegisterBody(default, BodyKind.Department, "Sở", "Department"))),
+        Recording("field.item_twice", "one post named twice", RecordF1 with
+        {
+            ResponsiblePosts = ["Trưởng khoa", "Phó Trưởng khoa", "Trưởng khoa"],
+        }),
+        Sent("field.no_fields", "a list in the place of fields", "[]"),
+        Sent("field.missing", "no text", Fields("\"percent\":5")),
+        Sent("field.given_twice", "two texts", Fields("\"percent\":5,\"text\":\"a\",\"text\":\"b\"")),
+        Sent("field.no_such_field", "a field too many", Fields("\"percent\":5,\"text\":\"a\",\"more\":1")),
+        Sent("field.no_such_field", "a name that nobody can read", Fields("\"\\u001b[2J\":1")),
+        Sent("field.no_such_field", "half a character in a name", Fields("\"\\ud83d\":1")),
+        Sent("field.wrong_kind", "a text for a number", Fields("\"percent\":\"5\"")),
+        Sent("field.empty", "null for a text", Fields("\"text\":null")),
+        Sent("field.not_whole", "one half", Fields("\"percent\":0.5")),
+        Sent("field.not_whole", "more than any number", Fields("\"percent\":1e400")),
+        Sent("field.number_out_of_range", "more than 32 bits", Fields("\"percent\":2147483648")),
+        Sent("field.bad_characters", "half a character in a text", Fields("\"text\":\"\\ud83d\"")),
+        new("field.not_an_id", "a text that is no UUID", () => new Situation().WhenSent("assignment.ReceiveAssignment",
+            "{\"assignment\":\"T-07\"}")),
+        new("field.not_a_date", "30 February", () => new Situation().WhenSent("assignment.RequestExtension",
+            "{\"newDue\":\"2026-02-30\"}")),
+        new("field.unknown_choice", "a number for a choice's name", () => new Situation().WhenSent(
+            "assignment.IssueAssignment", "{\"reportEvery\":\"0\"}")),
+        new("field.money_out_of_range", "more than 64 bits", () => new Situation().WhenSent("finding.RecordDissent",
+            "{\"ownAmount\":99999999999999999999}")),
         new("field.sum_too_large", "findings of an old ledger that overflow", () => FieldworkEnded()
             .Given(Facts.StreamOf(F1), Huge(F1)).Given(Facts.StreamOf(F2), Huge(F2)).When(Leader,
                 new InspectionCommand.ConsolidateReport(Joint, Dong(0)))),
@@ -78,6 +102,11 @@ internal static class RefusedFields
 
     private static FindingEvent Huge(FindingId id) => new FindingEvent.FindingRevised(Dong(0), Dong(long.MaxValue),
         null, null, "Số liệu cũ", ChairmanPaper("01/QĐ-UBND", "01/06"));
+
+    private static string Fields(string fields) => $$"""{"assignment":"{{Id("T-07")}}",{{fields}}}""";
+
+    private static Case Sent(string code, string when, string fields) => new(code, "in JSON, " + when,
+        () => new Situation().WhenSent("assignment.ReportProgress", fields));
 
     private static Case Named(string code, string when, string text) => new(code, when, () => Assembled().When(Admin,
         new BodyCommand.RegisterBody(new BodyCode("BV-B"), BodyKind.Facility, text, "Hospital B")));

@@ -27,7 +27,7 @@ internal static class RefusedInspections
             c => c with { Kind = InspectionKind.KiemTraDang }),
         Deciding("inspection.two_bodies_needed", "no member body", c => c with { MemberBodies = [] }),
         Deciding("inspection.two_bodies_needed", "the lead as a member", c => c with { MemberBodies = [Syt] }),
-        Deciding("inspection.two_bodies_needed", "a member twice", c => c with { MemberBodies = [Bhxh, Bhxh] }),
+        Deciding("field.item_twice", "a member body twice", c => c with { MemberBodies = [Bhxh, Bhxh] }),
         Deciding("inspection.subject_in_team", "the subject is a member", c => c with { Subject = Bhxh }),
         Deciding("inspection.subject_in_team", "the subject decides", c => c with { Subject = Ubnd }),
         Deciding("inspection.no_basis", "no basis", c => c with { Basis = [] }),
@@ -53,7 +53,7 @@ internal static class RefusedInspections
         new("officer.unknown", "an unknown officer", () => Decided().When(BhxhHead, Nominate(Nobody))),
         new("inspection.member_without_mandate", "an officer who may not inspect", () => Decided().When(BhxhHead,
             Nominate(BhxhReviewer.Id))),
-        new("inspection.officer_already_member", "the same officer twice", () => Decided().When(BhxhHead,
+        new("field.item_twice", "the same officer twice", () => Decided().When(BhxhHead,
             Nominate(BhxhInspector.Id, BhxhInspector.Id))),
         new("inspection.officer_already_member", "an officer whom another body sent", () => Decided()
             .Given(Admin, new OfficerCommand.AppointOfficer(SytInspector.Id, new MandateId(Id("seconded")), Stc,
@@ -117,7 +117,7 @@ internal static class RefusedInspections
             Notify)),
         new("inspection.findings_not_of_this_inspection", "no findings", () => Reported().On("26/06").When(Leader,
             Notify with { Findings = [] })),
-        new("inspection.findings_not_of_this_inspection", "a finding twice", () => Reported().On("26/06").When(Leader,
+        new("field.item_twice", "a finding notified twice at once", () => Reported().On("26/06").When(Leader,
             Notify with { Findings = [F1, F1] })),
         new("inspection.findings_not_of_this_inspection", "a finding of another", () => Reported().On("26/06").When(
             Leader, Notify with { Findings = [new FindingId(Id("F9"))] })),

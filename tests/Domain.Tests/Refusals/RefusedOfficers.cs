@@ -66,7 +66,7 @@ internal static class RefusedOfficers
             Appoint(OfficerRole.Inspector) with { Powers = [Power.Verify] })),
         new("role.listed_twice", "the same role twice", () => Today().When(Admin, Mergers.Hashed(AdoptRoles with
         {
-            Roles = [.. AdoptRoles.Roles, AdoptRoles.Roles[0]],
+            Roles = [.. AdoptRoles.Roles, AdoptRoles.Roles[0] with { Powers = [] }],
         }))),
         new("role.administer_with_content", "in a table", () => Today().When(Admin, Mergers.Hashed(AdoptRoles with
         {

@@ -37,7 +37,7 @@ internal static class RefusedRemediations
         Requiring("body.unknown", "an unknown receiver", c => c with { Receiver = new BodyCode("NOBODY") }),
         Requiring("remediation.receiver_is_owner", "the hospital pays itself", c => c with { Receiver = HospitalA }),
         Requiring("inspection.findings_not_of_this_inspection", "no findings", c => c with { Findings = [] }),
-        Requiring("inspection.findings_not_of_this_inspection", "a finding twice", c => c with { Findings = [F1, F1] }),
+        Requiring("field.item_twice", "a finding required twice at once", c => c with { Findings = [F1, F1] }),
         new("remediation.finding_already_in_one", "a finding required before", () => Required().When(SytDelegate,
             Require with { Remediation = new RemediationId(Id("R2")), Findings = [F3] })),
         new("finding.not_confirmed", "a finding that is not confirmed", () => Explained().On("14/07").When(Chairman,

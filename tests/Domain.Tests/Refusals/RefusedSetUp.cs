@@ -85,7 +85,7 @@ internal static class RefusedSetUp
         new("rules.limit_wrong", "a limit of 0 days", () => Assembled().When(Admin,
             Hashed(Rules2 with { Limits = [Limits[0] with { Value = 0 }, .. Limits.Skip(1)] }))),
         new("rules.limit_wrong", "a limit twice", () => Assembled().When(Admin,
-            Hashed(Rules2 with { Limits = [.. Limits, Limits[0]] }))),
+            Hashed(Rules2 with { Limits = [.. Limits, Limits[0] with { Value = 99 }] }))),
         .. new[] { LimitIds.FirstReminder, LimitIds.SecondReminder, LimitIds.Escalation }.Select(id =>
             new Case("rules.reminder_unit", id + " in working days", () => Assembled().When(Admin, Hashed(Rules2 with
             {

@@ -11,6 +11,9 @@ namespace Supervision.Messaging.Tests.Sealing;
 
 public class SealingAValue
 {
+    private static readonly FieldPath Person =
+        new(null, typeof(FindingCommand.RecordFinding), "responsiblePersons", 0);
+
     [Fact]
     public async Task hides_it_in_the_ledger_and_the_unsealer_gives_it_back()
     {
@@ -46,7 +49,7 @@ public class SealingAValue
     {
         using var key = new PersonKey(new DataSubjectId(Guid.Parse("6f1c2d3e-4a5b-8c6d-9e7f-0a1b2c3d4e5f")),
             [.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
-        var value = new PersonalValue("responsiblePersons[0]", "responsiblePersons", "Bà Nguyễn Thị Mẫu");
+        var value = new PersonalValue(Person, "Bà Nguyễn Thị Mẫu");
 
         var box = key.Seal(Guid.Parse("01987654-3210-7abc-8def-0123456789ab"), value);
 
@@ -59,7 +62,7 @@ public class SealingAValue
     public void does_not_tell_how_long_a_name_is()
     {
         using var key = PersonKey.Make(new DataSubjectId(Guid.NewGuid()));
-        int LengthOf(int characters) => key.Seal(Guid.Empty, new("a", "a", new string('a', characters))).Box.Length;
+        int LengthOf(int characters) => key.Seal(Guid.Empty, new(Person, new string('a', characters))).Box.Length;
 
         LengthOf(1).ShouldBe(LengthOf(63));
         LengthOf(64).ShouldBe(LengthOf(63) + SealedValue.BlockBytes);
