@@ -25,7 +25,7 @@ internal static class ViewList
     /// Raise it when rows come out otherwise though no SQL changed (a posting rule, a status): a projector that finds
     /// views of another edition rebuilds them before it goes on.
     /// </summary>
-    internal const int Edition = 2;
+    internal const int Edition = 3;
 
     internal static readonly IReadOnlyList<View> All =
     [

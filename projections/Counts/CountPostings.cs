@@ -31,7 +31,8 @@ internal static class CountPostings
         (RemediationEvent e, Remediation r) => OfRemediation(step, e, r, about),
         (IrregularActEvent.IrregularActRecorded e, _) => [Count(e.Body.Value, Role.Acting, IrregularActs, about)],
         (SuccessionEvent.TakenOver t, Finding or Assignment or Remediation) =>
-            OpenCounts(step.Before.State!, t.Predecessor).SelectMany(c => Moved(t, c.Role, c.Account, c.Count, about)),
+            OpenCounts(step.Before.State!, t.Predecessor)
+                .SelectMany(c => Moved(t.Predecessor, t.Successor, c.Role, c.Account, c.Count, about)),
         (RefusalEvent, _) => [Count(step.SourceBody, Role.Acting, CommandsRefused, about)],
         _ => [],
     };
@@ -57,10 +58,10 @@ internal static class CountPostings
     private static int OpenMeasures(Remediation r) =>
         r.Required.Measures.Count(m => r.ObligationFor(m.Number).MetOn is null);
 
-    private static Posting[] Moved(SuccessionEvent.TakenOver t, Role role, string account, int count, About about) =>
+    private static Posting[] Moved(BodyCode from, BodyCode to, Role role, string account, int count, About about) =>
     [
-        Count(t.Predecessor.Value, role, account, about) with { Amount = -count },
-        Count(t.Successor.Value, role, account, about) with { Amount = count },
+        Count(from.Value, role, account, about) with { Amount = -count },
+        Count(to.Value, role, account, about) with { Amount = count },
     ];
 
     private static Posting[] OfFinding(FindingEvent e, Finding f, About about) => e switch
@@ -150,6 +151,9 @@ internal static class CountPostings
             RemediationEvent.RemediationAccepted x =>
                 [.. Answer(step, verifier, Role.Verifier, x.SubmittedOn, about), .. MeasuresDone(step, r, about)],
             RemediationEvent.PaymentConfirmed => MeasuresDone(step, r, about),
+            RemediationEvent.VerificationTakenOver t => OpenCounts(step.Before.State!, r.Owner)
+                .Where(c => c.Role == Role.Verifier)
+                .SelectMany(c => Moved(r.Owner, t.By, c.Role, c.Account, c.Count, about)),
             _ => [],
         };
     }
@@ -178,7 +182,7 @@ internal static class CountPostings
             ObligationEvent.ObligationMissCleared m => Cleared(MissedBy(step, m).Value, about),
             SuccessionEvent.TakenOver t => ObligationRows.Changed(step)
                 .Where(o => BeforeOf(step, o) is { } before && before.Body != o.Body)
-                .SelectMany(_ => Moved(t, Role.Owing, ObligationsOpened, 1, about)),
+                .SelectMany(_ => Moved(t.Predecessor, t.Successor, Role.Owing, ObligationsOpened, 1, about)),
             ObligationEvent.ReminderSent x => [Count(x.Body.Value, Role.Owing, RemindersReceived, about)],
             ObligationEvent.Escalated x => [Count(x.Body.Value, Role.Owing, Escalations, about)],
             ObligationEvent.DeadlineShifted x => [Count(x.Body.Value, Role.Owing, DueDatesShifted, about)],

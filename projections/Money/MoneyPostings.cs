@@ -1,3 +1,4 @@
+using Supervision.Domain;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
@@ -17,7 +18,8 @@ internal static class MoneyPostings
         FindingEvent e when step.After.State is Finding f => Of(e, f),
         RemediationEvent e when step.After.State is Remediation r => Of(step, e, r),
         SuccessionEvent.TakenOver t when step.Before.State is Finding f => TakenOver(step, t, f),
-        SuccessionEvent.TakenOver t when step.Before.State is Remediation r => TakenOver(step, t, r),
+        SuccessionEvent.TakenOver t when step.Before.State is Remediation r && r.RequiringBody == t.Predecessor =>
+            TakenOver(step, t.Successor, r),
         _ => [],
     };
 
@@ -29,13 +31,12 @@ internal static class MoneyPostings
             .FirstOrDefault(r => r.Required.Findings.Contains(f.Id));
         var open = f.Confirmed is null ? [(Proposed, f.Proposed)] : Open(f, remediation);
         return Sides(f, remediation?.Id.Value).Where(side => side.Body == t.Predecessor.Value)
-            .SelectMany(side => open.SelectMany(o => HandOver(side, t, o.Account, o.Amount.Dong)));
+            .SelectMany(side => open.SelectMany(o => HandOver(side, t.Successor, o.Account, o.Amount.Dong)));
     }
 
-    private static IEnumerable<Posting> TakenOver(Step step, SuccessionEvent.TakenOver t, Remediation r) =>
-        r.RequiringBody != t.Predecessor ? [] : r.Required.Findings
-            .Select(id => step.Other<Finding>(Related.StreamOf(id)))
-            .SelectMany(f => Open(f, r).SelectMany(o => HandOver(Verifier(f, r), t, o.Account, o.Amount.Dong)));
+    private static IEnumerable<Posting> TakenOver(Step step, BodyCode by, Remediation r) => r.Required.Findings
+        .Select(id => step.Other<Finding>(Related.StreamOf(id)))
+        .SelectMany(f => Open(f, r).SelectMany(o => HandOver(Verifier(f, r), by, o.Account, o.Amount.Dong)));
 
     private static (string Account, Domain.Money Amount)[] Open(Finding f, Remediation? r)
     {
@@ -45,11 +46,11 @@ internal static class MoneyPostings
     }
 
     // Inflows taken back and given anew: the totals of the city stay, and so does what passed on before.
-    private static Posting[] HandOver((string Body, Role Role, About About) side, SuccessionEvent.TakenOver t,
+    private static Posting[] HandOver((string Body, Role Role, About About) side, BodyCode by,
         string account, long dong) =>
         [
             .. Pair(side, account, Direction.Inflow, HandedOver, dong),
-            .. Pair(side with { Body = t.Successor.Value }, account, Direction.Inflow, HandedOver, -dong),
+            .. Pair(side with { Body = by.Value }, account, Direction.Inflow, HandedOver, -dong),
         ];
 
     private static IEnumerable<Posting> Of(FindingEvent e, Finding f) => e switch
@@ -77,6 +78,7 @@ internal static class MoneyPostings
             .SelectMany(f => Pair(Verifier(f, r), Required, Direction.Outflow, Recoverable, f.Recoverable.Dong)),
         RemediationEvent.PaymentReported p => Allocated(step, r, p.Allocations, Recoverable, Reported),
         RemediationEvent.PaymentConfirmed p => Allocated(step, r, p.Allocations, Reported, Recovered),
+        RemediationEvent.VerificationTakenOver t => TakenOver(step, t.By, (Remediation)step.Before.State!),
         _ => [],
     };
 

@@ -45,9 +45,12 @@ public static class Competence
             ? new Refusal("document.signer_is_another", Law.Product, document.Number) : null;
     }
 
-    /// <summary>Null where the body issued the document; another of its officers may have signed it.</summary>
-    public static Refusal? CheckDocumentOf(Document document, BodyCode body) => document.Issuer == body ? null
-        : new Refusal("document.not_of_the_body", Law.Product, document.Number, document.Issuer, body);
+    /// <summary>
+    /// Null where the body, or one that it succeeded, issued the document; another of its officers may have signed it.
+    /// </summary>
+    public static Refusal? CheckDocumentOf(Document document, BodyCode body, Facts facts) =>
+        StandsFor(document.Issuer, body, facts) ? null
+            : new Refusal("document.not_of_the_body", Law.Product, document.Number, document.Issuer, body);
 
     /// <summary>A documented act cannot have occurred before the step that it rests on.</summary>
     public static Refusal? CheckOrder(Context context, DateOnly since) => context.OccurredOn >= since ? null
@@ -97,8 +100,11 @@ public static class Competence
                 context.OccurredOn);
         if (Bodies.Body.CheckStands(document.Issuer, document.Date, facts) is { } gone)
             return gone;
-        if (facts.Officer(document.Signer) is null)
+        if (facts.Officer(document.Signer) is not { } signer)
             return new Refusal("officer.unknown", Law.Product);
+        if (!MaySign(signer, document))
+            return new Refusal("document.signer_without_post", Law.DocumentNumbers, document.Number, signer.Name,
+                document.Issuer, document.Date);
         return facts.DocumentNumber(TakenNumber.StreamOf(number, document, facts)) is { } taken
             && !taken.IsOf(document)
             ? new Refusal("document.number_taken", Law.DocumentNumbers, document.Number, document.Issuer) : null;
@@ -119,6 +125,10 @@ public static class Competence
     public static bool IsPostIn(Mandate mandate, BodyCode body, DateOnly day, Facts facts) =>
         mandate.Delegator is null && mandate.IsValidOn(day) && StandsFor(mandate.Body, body, facts)
         && facts.Body(mandate.Body)?.StandsOn(day) != false;
+
+    // A post in the issuing body on the document's day, or a part of one that was delegated to him (TUQ.).
+    private static bool MaySign(Officer signer, Document document) => signer.Mandates.Any(m =>
+        m.IsValidOn(document.Date) && (m.Body == document.Issuer || m.DelegatedFrom == document.Issuer));
 
     private static Officer? OfficerOf(Acting acting, Facts facts) =>
         acting is Acting.Officer officer ? facts.Officer(officer.Id) : null;

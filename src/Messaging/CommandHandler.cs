@@ -5,6 +5,7 @@ using Supervision.Domain.Bodies;
 using Supervision.Domain.DataSubjects;
 using Supervision.Domain.Directions;
 using Supervision.Domain.Directives;
+using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
 using Supervision.Domain.IrregularActs;
@@ -14,6 +15,7 @@ using Supervision.Domain.Plans;
 using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
 using Supervision.Domain.Reviews;
+using Supervision.Domain.Rules;
 using Supervision.Ledger;
 using Supervision.Messaging.Sealing;
 using Supervision.TransparencyLog.Merkle;
@@ -169,7 +171,7 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
         if (count.State is RefusalCount { Count: >= RefusalCount.PerDayMax })
             return new Outcome.Refused(refusal);
         var refused = new RefusalEvent.CommandRefused(Codec.NameOf(request.Command), refusal.Code,
-            refusal.Source.Document, refusal.Source.Article, About(request.Command));
+            refusal.Source.Document, refusal.Source.Article, About(request.Command, officer));
         var recorded = new StreamEvent(stream, refused);
         var refusalId = Guid.CreateVersion7(clock.GetUtcNow());
         var result = await store.AppendAsync(new AppendRequest(refusalId, ContentHash(request),
@@ -240,7 +242,7 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
         return Hash.Of([.. Encoding.UTF8.GetBytes(head), .. Codec.Encode(request.Command)]);
     }
 
-    private static string? About(Command command) => command switch
+    private static string? About(Command command, Acting.Officer actor) => command switch
     {
         DirectiveCommand c => Facts.StreamOf(c.Directive),
         PlanCommand c => Facts.StreamOf(c.Plan),
@@ -254,6 +256,24 @@ public sealed class CommandHandler(EventStore store, TimeProvider clock, string 
         IrregularActCommand c => Facts.StreamOf(c.IrregularAct),
         DataSubjectCommand.DestroyPersonalKey c => Facts.StreamOf(c.DataSubject),
         BodyCommand c => c.Code.Stream,
+        EvidenceCommand.RegisterEvidence c => Facts.StreamOf(c.Evidence),
+        OfficerCommand c => Facts.StreamOf(OfficerOf(c) ?? actor.Id),
+        RoleTableCommand => RoleTables.Stream,
+        RuleSetCommand => RuleSets.Stream,
+        CalendarCommand => Calendar.Stream,
+        _ => null,
+    };
+
+    // Whose mandate or account it is; a conflict of interest is the actor's own.
+    private static OfficerId? OfficerOf(OfficerCommand command) => command switch
+    {
+        OfficerCommand.RegisterOfficer c => c.Officer,
+        OfficerCommand.AppointOfficer c => c.Officer,
+        OfficerCommand.DelegateMandate c => c.Officer,
+        OfficerCommand.RevokeMandate c => c.Officer,
+        OfficerCommand.SuspendAccount c => c.Officer,
+        OfficerCommand.ReinstateAccount c => c.Officer,
+        OfficerCommand.WithdrawConflict c => c.Officer,
         _ => null,
     };
 }

@@ -120,11 +120,11 @@ internal static class Cast
         Body(s, DuUb, BodyKind.Party);
         Body(s, Ubnd, BodyKind.State, party: DuUb);
         Body(s, Syt, BodyKind.Department, Ubnd, DuUb);
-        Body(s, Stc, BodyKind.Department, Ubnd);
+        Body(s, Stc, BodyKind.Department, Ubnd, DuUb);
         Body(s, Bhxh, BodyKind.Insurance);
         Body(s, Tttp, BodyKind.Inspectorate);
         Body(s, HospitalA, BodyKind.Facility);
-        Body(s, CommuneE, BodyKind.Commune, Ubnd);
+        Body(s, CommuneE, BodyKind.Commune, Ubnd, DuUb);
         Body(s, StationE, BodyKind.Facility, CommuneE);
         Body(s, Secretariat, BodyKind.Party);
         Body(s, Ubkt, BodyKind.Party, Tu);

@@ -1,5 +1,6 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
+using Supervision.Domain.Remediations;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
@@ -17,7 +18,7 @@ internal static class Mergers
             new RolePowers(OfficerRole.Inspector, [Power.Inspect]), new RolePowers(OfficerRole.PartyReviewer, []),
             new RolePowers(OfficerRole.HeadOfBody, [Power.Nominate, Power.Execute]),
         ],
-        "", "Bảng vai trò"));
+        "", "Bảng vai trò", ChairmanPaper("07/QĐ-UBND", "12/01")));
 
     public static RoleTableCommand.AdoptRoleTable Hashed(RoleTableCommand.AdoptRoleTable c) =>
         c with { ContentSha256 = RoleTables.ContentHash(c) };
@@ -56,6 +57,15 @@ internal static class Mergers
         var on = s.Today.ToString("dd/MM", null);
         return WithNeighbour(s, body, into).Given(Admin, Merge(body, into, "10/QĐ-UBND", on));
     }
+
+    /// <summary>Who accepts remediations for the Inspectorate.</summary>
+    public static readonly Acting.Officer InspectorateVerifier = Inspectorate with { Mandate = New };
+
+    /// <summary>The owner was merged into the body that required it; a submission and a request wait there.</summary>
+    public static Situation OwnVerifier() => Merged(Submitted().Given(Hospital,
+            new RemediationCommand.RequestExtension(R1, 2, Day("30/08"), "Chờ")), HospitalA, Syt).SuccessionRuns()
+        .Given(Admin, new OfficerCommand.AppointOfficer(Inspectorate.Id, New, Tttp, "Nghiệm thu", [Power.Verify],
+            Day("12/08")));
 
     /// <summary>A focal officer of commune F.</summary>
     public static Situation Staffed(Situation s) => s

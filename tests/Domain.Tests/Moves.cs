@@ -14,6 +14,7 @@ using Supervision.Domain.Tests.Accepted;
 using Supervision.Domain.Tests.Refusals;
 using static Supervision.Domain.Tests.Cascade;
 using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
 using static Supervision.Domain.Tests.Story;
 
 namespace Supervision.Domain.Tests;
@@ -88,6 +89,8 @@ internal static class Moves
         new(Hospital, n => new RemediationCommand.RequestExtension(R1, 1 + (n % 2), Later(n), "Chờ")),
         new(SytDirector, n => new RemediationCommand.GrantExtension(R1, 1 + (n % 2), Later(n), "Được")),
         new(SytDirector, n => new RemediationCommand.RefuseExtension(R1, 1 + (n % 2), "Không")),
+        new(InspectorateVerifier, _ => new RemediationCommand.TakeOverVerification(R1)),
+        new(InspectorateVerifier, _ => new RemediationCommand.AcceptRemediation(R1, 2, "Đạt")),
     ];
 
     public static readonly IReadOnlyList<Move> OnPlans =

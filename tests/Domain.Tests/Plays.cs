@@ -5,6 +5,7 @@ using Supervision.Domain.Bodies;
 using Supervision.Domain.Reviews;
 using static Supervision.Domain.Tests.Cascade;
 using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
 using static Supervision.Domain.Tests.Story;
 
 namespace Supervision.Domain.Tests;
@@ -64,7 +65,8 @@ internal static class Plays
         (SectionsSigned, [.. Moves.OnTheInspection.Skip(10).Take(6)]), (Reported, [.. Moves.OnTheInspection.Skip(14)]),
         (Explained, [.. Moves.OnTheInspection.Skip(15)]), (Delegated, [.. Moves.OnTheRemediation]),
         (Required, [.. Moves.OnTheRemediation]), (Acknowledged, [.. Moves.OnTheRemediation]),
-        (Submitted, [.. Moves.OnTheRemediation]), (ReportingEachMonth, [.. Moves.OnAssignments]),
+        (Submitted, [.. Moves.OnTheRemediation]), (OwnVerifier, [.. Moves.OnTheRemediation]),
+        (ReportingEachMonth, [.. Moves.OnAssignments]),
         (ReportingEachMonth, [.. Moves.OnAssignments, .. Moves.OnRules]),
         (() => UnderWay().On("12/01"), [.. Moves.OnPlans]), (InCommittee, [.. Moves.OnPlans]),
         (() => Arrived().On("12/01"), [.. Moves.OnDirectives, .. Moves.OnPlans]),

@@ -27,7 +27,7 @@ internal static class Samples
     public static IReadOnlyList<Situation> Stories() =>
     [
         Assignments(), Changes(), Remediation(), Extensions(), Ledger(), Rules(), Irregular(), Bodies(),
-        Cascade.Whole(), Cascade.Replaced(), Session.Whole(),
+        Cascade.Whole(), Cascade.Replaced(), Session.Whole(), TakenOver(),
     ];
 
     private static Situation Assignments() => Planned()
@@ -75,6 +75,9 @@ internal static class Samples
 
     private static OfficerId Newcomer => new(Id("newcomer"));
 
+    private static Situation TakenOver() => Mergers.OwnVerifier()
+        .Given(Mergers.InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1));
+
     private static Situation Rules() => ShiftingDueDays.DueOnThe24th().Given(Admin, Rules2).On("02/07")
         .Given(Admin, ShiftingDueDays.CultureDay).ClockRuns()
         .Given(Admin, new BodyCommand.RegisterBody(new BodyCode("BV-B"), BodyKind.Facility,
@@ -97,7 +100,7 @@ internal static class Samples
     private static Situation Bodies() => Mergers.WithNeighbour(
             Mergers.Merged(Received().On("02/07"), CommuneE, Mergers.CommuneF), Stc, Syt)
         .SuccessionRuns()
-        .Given(Admin, new BodyCommand.PairBody(Stc, DuUb))
+        .Given(Admin, new BodyCommand.PairBody(Bhxh, DuUb))
         .Given(Admin, new BodyCommand.PlaceBody(Tttp, Ubnd))
         .Given(Admin, Mergers.Rename(Stc, "11/QĐ-UBND"))
         .Given(Admin, Mergers.Dissolve(StationE, HospitalA, "12/QĐ-UBND"))

@@ -40,6 +40,9 @@ internal sealed class Situation
     /// <summary>Commands of a random play that were accepted.</summary>
     public List<Command> Accepted { get; } = [];
 
+    /// <summary>The last command; null where plain text was checked instead.</summary>
+    public Command? Last => last;
+
     /// <summary>What the last command answered.</summary>
     public Answer Answer => answer!;
 

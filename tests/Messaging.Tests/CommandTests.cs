@@ -1,7 +1,10 @@
 using Supervision.Domain;
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.EvidenceItems;
+using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
+using Supervision.Domain.Rules;
 using Supervision.Messaging.Scenarios;
 
 namespace Supervision.Messaging.Tests;
@@ -115,6 +118,36 @@ public class ARefusedCommand
             Law.Product.Document, "", Aliases.StreamOf("assignment", "X-2")));
         recorded.Stream.ShouldBe(RefusalCount.Stream(World.Officer("xa-e.dau-moi").Id, recorded.By.OccurredOn));
     }
+
+    [Fact]
+    public async Task says_what_it_was_about_whatever_the_command()
+    {
+        await using var world = await World.WithSetupAsync();
+        var other = World.Officer("syt.dau-moi").Id;
+        foreach (var (command, about) in new (Command, string)[]
+        {
+            (new OfficerCommand.SuspendAccount(other, new DateOnly(2026, 1, 1), "Lý do"), Facts.StreamOf(other)),
+            (new OfficerCommand.DeclareConflict(new BodyCode("NOBODY"), "Lý do"),
+                Facts.StreamOf(World.Officer("xa-e.dau-moi").Id)),
+            (new BodyCommand.PlaceBody(new BodyCode("SYT")), "body/SYT"),
+            (Commands.Evidence("e") with { SizeBytes = 0 },
+                Facts.StreamOf(new EvidenceId(Aliases.IdOf("evidence", "e-e")))),
+            (new RoleTableCommand.AdoptRoleTable(2, new DateOnly(2026, 1, 1), [], "", "", Paper), "ruleset/roles"),
+            (new RuleSetCommand.AdoptRuleSet(2, new DateOnly(2026, 1, 1), [], "", "", Paper, [], []),
+                "ruleset/limits"),
+            (new CalendarCommand.AdoptCalendar(9, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 1), [], [], "", "",
+                Paper), "calendar/working-days"),
+        })
+        {
+            (await world.Handler.HandleAsync(World.Request("xa-e.dau-moi", command), default))
+                .ShouldBeOfType<Outcome.Refused>(command.ToString());
+            ((RefusalEvent.CommandRefused)RecordedEvent.Parse((await world.EntriesAsync())[^1].Bytes).Event).About
+                .ShouldBe(about);
+        }
+    }
+
+    private static Document Paper => new("99/QĐ-UBND", new DateOnly(2025, 12, 1), new BodyCode("UBNDTP"),
+        World.Officer("ubnd.chu-tich").Id, new string('a', 64));
 
     [Fact]
     public async Task is_decided_anew_when_it_is_sent_again()

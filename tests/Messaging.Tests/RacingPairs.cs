@@ -76,7 +76,7 @@ public class RacingPairs
             new ProposalCommand.MakeProposal(P(n), new("UBNDTP"), "Kiến nghị", "Đề nghị hỗ trợ", []))));
 
     [Fact]
-    public Task two_rule_sets_of_one_version_leave_one() => OneWinsAsync("rules.version_not_newer",
+    public Task two_rule_sets_of_one_version_leave_one() => OneWinsAsync("rules.version_not_next",
         n => [Rules(n, 1), Rules(n, 2)]);
 
     [Fact]

@@ -1,5 +1,6 @@
 using Supervision.Domain;
 using Supervision.Domain.Bodies;
+using Supervision.Domain.Rules;
 using Supervision.Projections.Money;
 using Supervision.Projections.Obligations;
 using static Supervision.Projections.Tests.Given;
@@ -79,6 +80,25 @@ public sealed class AMergedBody : ProjectedLedger
         }
 
         await ShouldTieAsync();
+    }
+
+    [Fact]
+    public async Task hands_over_the_side_of_a_verifier_that_came_to_be_the_owner_and_not_the_owners()
+    {
+        var own = await ProjectAsync([.. Before(), Taken(F2, Old, "SYT"), Taken(F3, Old, "SYT"),
+            Taken(Remediation, Old, "SYT")]);
+        var size = await ProjectAsync([new Act(D(6, 8), "TTTP", [To(Remediation,
+            new Domain.Remediations.RemediationEvent.VerificationTakenOver(new("TTTP"), Deadline.Set(D(13, 8))))])]);
+
+        (await OutstandingAsync("SYT", own, Role.Verifier)).ShouldBe(112_502_000);
+        (await OutstandingAsync("SYT", size, Role.Verifier)).ShouldBe(0);
+        (await OutstandingAsync("TTTP", size, Role.Verifier)).ShouldBe(112_502_000);
+        (await OutstandingAsync("SYT", size)).ShouldBe(112_502_000);
+        (await InflowAsync("SYT", Role.Verifier, Counts.CountAccounts.MeasuresRequired, size)).ShouldBe(0);
+        (await InflowAsync("TTTP", Role.Verifier, Counts.CountAccounts.MeasuresRequired, size)).ShouldBe(2);
+        (await Views.Remediations.OfInspectionAsync(Inspection.Value, size)).Single().RequiringBody.ShouldBe("TTTP");
+        await ShouldTieAsync();
+        await ShouldEqualARebuildAsync();
     }
 
     [Fact]

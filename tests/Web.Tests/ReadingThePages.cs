@@ -16,6 +16,8 @@ public sealed partial class ReadingThePages(SampleSite site)
         { "/bodies/BVDK-A", "212.502.000 đồng", "Obligations missed" },
         { "/bodies/BVDK-A", "thực hiện 20/07/2026, muộn 3 ngày", "done 20/07/2026, 3 days late" },
         { "/bodies/BVDK-A/postings?role=subject&account=recovered", "112.502.000 đồng|26.202.000 đồng", "Recovered" },
+        { "/bodies/SYT", "theo ủy quyền của Bùi Thị Mẫu Tám", "delegated by Bùi Thị Mẫu Tám" },
+        { "/bodies/SYT", "mọi cơ quan, đơn vị", "Officers and mandates" },
         { "/money?account=recovered", "Đã thu hồi: theo cơ quan", "Recovered: by body" },
         { "/inspections", "tại Bệnh viện đa khoa A", "1526/QĐ-UBND" },
         { "/plan", "Rõ thẩm quyền", "✗ missing" },

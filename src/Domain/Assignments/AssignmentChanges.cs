@@ -29,8 +29,7 @@ internal static class AssignmentChanges
             return refusal;
         if (c.Addressees.FirstOrDefault(x => x.Role == AssignmentRole.Lead) is not { Person: not null, Body: var lead })
             return new Refusal("assignment.clears_missing", Law.SixClears, new[] { Clear.Person });
-        if ((AssignmentDecider.CheckNotAssigner(lead, a.Assigner)
-            ?? AssignmentDecider.CheckAddressees(c.Addressees, a.Assigner, facts, context)) is { } wrong)
+        if (AssignmentDecider.CheckCharged(c.Addressees, a, facts, context) is { } wrong)
             return wrong;
         if (c.Addressees.SequenceEqual(a.Clears.Addressees) && c.Due is null)
             return new Answer.Nothing();

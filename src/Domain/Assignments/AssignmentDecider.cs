@@ -80,9 +80,7 @@ public static class AssignmentDecider
         if (a.Clears.Due < context.OccurredOn)
             return new Refusal("assignment.due_before_assigned", Law.SixClears, a.Clears.Due!, context.OccurredOn);
         // A body may have been registered anew since it was drafted: the addressees are judged on the day of issuing.
-        if (CheckNotAssigner(a.Lead!.Value, a.Assigner) is { } own)
-            return own;
-        if (CheckAddressees(a.Clears.Addressees, a.Assigner, facts, context) is { } wrong)
+        if (CheckCharged(a.Clears.Addressees, a, facts, context) is { } wrong)
             return wrong;
         var due = a.Clears.Due!.Value;
         return Answer.Record(Facts.StreamOf(c.Assignment), new AssignmentEvent.AssignmentIssued(
@@ -203,10 +201,17 @@ public static class AssignmentDecider
         };
     }
 
-    internal static Refusal? CheckNotAssigner(BodyCode lead, BodyCode assigner) =>
-        lead == assigner ? new Refusal("assignment.lead_is_assigner", Law.SixClears, assigner) : null;
+    /// <summary>Null where these bodies, among them a lead, may be charged with the assignment.</summary>
+    internal static Refusal? CheckCharged(IReadOnlyList<Addressee> addressees, Assignment a, Facts facts,
+        Context context)
+    {
+        var lead = Assignment.LeadOf(addressees)!.Value;
+        return lead == a.Assigner ? new Refusal("assignment.lead_is_assigner", Law.SixClears, a.Assigner)
+            : CheckAddressees(addressees, a.Assigner, facts, context)
+                ?? Bodies.Body.CheckPaired(lead, facts.Plan(a.Plan)!.Issuer, facts);
+    }
 
-    internal static Refusal? CheckAddressees(IReadOnlyList<Addressee> addressees, BodyCode assigner, Facts facts,
+    private static Refusal? CheckAddressees(IReadOnlyList<Addressee> addressees, BodyCode assigner, Facts facts,
         Context context)
     {
         foreach (var a in addressees)

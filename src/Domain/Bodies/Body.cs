@@ -92,6 +92,16 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
     public static BodyCode? PartyOf(BodyCode code, Facts facts) =>
         facts.Body(code)?.PartyOrganisation is { } party ? Current(party, facts) : null;
 
+    /// <summary>
+    /// Null where the body may lead what carries out a document of the issuer: a Party document binds a State body
+    /// through the Party organisation that leads it, which must be known.
+    /// </summary>
+    public static Refusal? CheckPaired(BodyCode code, BodyCode issuer, Facts facts) =>
+        facts.Body(issuer)?.Kind == BodyKind.Party && facts.Body(code) is { PartyOrganisation: null } body
+            && body.Kind is BodyKind.State or BodyKind.Department or BodyKind.Inspectorate or BodyKind.Insurance
+                or BodyKind.Council or BodyKind.Commune
+            ? new Refusal("body.not_paired", Law.PlanImplementation, code, issuer) : null;
+
     private static Answer Register(BodyCommand.RegisterBody c, Facts facts, Context context)
     {
         if (facts.Body(c.Code) is not null)
@@ -158,7 +168,7 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
 
     // A body does not change itself: the document is of the body that manages it, or of one above that.
     private static Refusal? CheckSuperior(Body body, Document document, Facts facts) =>
-        ManagersOf(body.Code, facts).Contains(document.Issuer) ? null
+        ManagersOf(body.Code, facts).Contains(Current(document.Issuer, facts)) ? null
             : new Refusal("body.not_by_its_superior", Law.Product, document.Number, document.Issuer, body.Code);
 
     private static IEnumerable<BodyCode> ManagersOf(BodyCode code, Facts facts)

@@ -104,15 +104,16 @@ public sealed record Direction(DirectionId Id, BodyCode Issuer, Matter About, st
             return refusal;
         var own = Competence.MandateOf(context.Actor, facts)!;
         // The Standing Committee: the Party organisation that no other body of the ledger manages.
-        if (facts.Body(own.Body)?.Kind != BodyKind.Party || Body.ManagerOf(own.Body, facts) is not null)
-            return new Refusal("direction.only_the_standing_committee", Law.PlanImplementation, own.Body);
+        var issuer = Body.Current(own.Body, facts);
+        if (facts.Body(issuer)?.Kind != BodyKind.Party || Body.ManagerOf(issuer, facts) is not null)
+            return new Refusal("direction.only_the_standing_committee", Law.PlanImplementation, issuer);
         if (facts.Direction(c.Direction) is not null)
             return new Refusal("direction.already_issued", Law.Product, c.Document.Number);
         if ((Competence.CheckOwnDocument(c.Document, own, context) ?? Matter.Check(c.About, facts)
-            ?? CheckDemands(c.Demands, own.Body, facts, context)) is { } wrong)
+            ?? CheckDemands(c.Demands, issuer, facts, context)) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(c.Direction), new DirectionEvent.DirectionIssued(
-            c.Direction, own.Body, c.About, c.Text, c.Demands, c.Document));
+            c.Direction, issuer, c.About, c.Text, c.Demands, c.Document));
     }
 
     private static Refusal? CheckDemands(IReadOnlyList<Demand> demands, BodyCode issuer, Facts facts, Context context)

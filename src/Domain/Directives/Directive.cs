@@ -233,7 +233,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
     {
         if (Competence.LacksAll(facts, context, Receiver, Power.Assign, Power.IssuePlan) is { } refusal)
             return refusal;
-        if ((CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, Receiver)
+        if ((CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, Receiver, facts)
             ?? Competence.CheckOrder(context, ReceivedOn)
             ?? Circulation.CheckRecipients(c.Recipients, Receiver, facts, context)) is { } wrong)
             return wrong;

@@ -1,10 +1,14 @@
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Reviews;
 
 namespace Supervision.Domain.IrregularActs;
 
@@ -46,23 +50,39 @@ public abstract record IrregularActCommand : Command
 public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? About)
 {
     /// <summary>
-    /// The rules that a signed document can break all the same; their refusals name RecordIrregularAct.
+    /// The rules that a signed document can break all the same: who did it, when, upon whom, in which order, over which
+    /// limit or sum. Their refusals name RecordIrregularAct. None of how it is entered: a form, an id, what the ledger
+    /// does not have, or has already.
     /// </summary>
     public static readonly IReadOnlySet<string> Codes = new HashSet<string>(StringComparer.Ordinal)
     {
-        "act.before_earlier_step", "document.not_of_the_body", "document.number_taken", "document.number_wrong",
-        "document.signer_is_another", "finding.already_confirmed", "finding.dissent_unresolved",
-        "finding.explanation_still_possible", "finding.not_notified", "finding.offset_after_remediation",
-        "finding.offsets_exceed_confirmed", "inspection.already_announced", "inspection.duration_over_limit",
-        "inspection.extension_after_end", "inspection.extension_over_limit", "inspection.kind_not_of_lead",
-        "inspection.member_of_subject", "inspection.member_without_mandate", "inspection.minutes_not_signed",
+        "act.before_earlier_step", "body.dissolved", "body.not_by_its_superior", "capacity.delegate_signs_so",
+        "capacity.deputy_or_acting", "capacity.not_collective", "capacity.not_delegated", "capacity.not_of_mandate",
+        "circulation.day_passed", "datasubject.no_basis", "direction.day_passed",
+        "direction.only_the_standing_committee", "directive.ended", "directive.ended_by_another",
+        "directive.not_ended_by_earlier", "document.not_of_the_body", "document.number_taken",
+        "document.signer_is_another", "document.signer_without_post", "finding.already_confirmed",
+        "finding.already_notified", "finding.confirm_differs", "finding.dissent_unresolved",
+        "finding.explanation_still_possible", "finding.not_confirmed", "finding.not_notified",
+        "finding.offset_after_remediation", "finding.offset_already_applied", "finding.offset_beyond_recoverable",
+        "finding.offsets_exceed_confirmed", "finding.resolved_amount_differs", "inspection.already_announced",
+        "inspection.duration_over_limit", "inspection.extension_after_end", "inspection.extension_over_limit",
+        "inspection.kind_not_of_lead", "inspection.member_of_subject", "inspection.member_without_mandate",
+        "inspection.minutes_already_signed", "inspection.minutes_not_signed",
         "inspection.minutes_without_subject_or_witness", "inspection.no_basis", "inspection.no_power_of_thanh_tra",
-        "inspection.not_consolidated", "inspection.only_the_team_leader", "inspection.second_extension",
-        "inspection.sections_unsigned", "inspection.subject_in_team", "inspection.team_not_formed",
-        "inspection.two_bodies_needed", "mandate.beyond_own_powers", "mandate.beyond_own_time",
-        "mandate.delegation_ended", "mandate.lacks_power", "mandate.not_for_another_body",
-        "mandate.not_valid_on_day", "mandate.other_body", "mandate.sub_delegation", "remediation.not_the_issuer",
-        "remediation.owner_cannot_require", "remediation.payment_over_recoverable",
+        "inspection.nominate_by_passed", "inspection.not_consolidated", "inspection.not_in_fieldwork",
+        "inspection.only_the_team_leader", "inspection.period_wrong", "inspection.representative_not_of_commune",
+        "inspection.second_extension", "inspection.sections_unsigned", "inspection.signer_not_of_subject",
+        "inspection.subject_in_team", "inspection.team_not_formed", "inspection.two_bodies_needed",
+        "mandate.begins_before", "mandate.beyond_own_powers", "mandate.beyond_own_scope", "mandate.beyond_own_time",
+        "mandate.delegation_ended", "mandate.lacks_power", "mandate.not_delegable", "mandate.not_for_another_body",
+        "mandate.not_valid_on_day", "mandate.other_body", "mandate.out_of_scope", "mandate.review_stands_alone",
+        "mandate.sub_delegation", "officer.in_conflict", "officer.suspended", "plan.ended", "plan.parent_not_received",
+        "plan.replacement_of_another", "plan.review_days_wrong", "plan.review_not_charged",
+        "plan.reviews_already_charged", "remediation.finding_already_in_one", "remediation.manager_cannot_require",
+        "remediation.measure_due_passed", "remediation.measures_differ", "remediation.not_the_issuer",
+        "remediation.not_the_owner", "remediation.owner_cannot_require", "remediation.payment_over_recoverable",
+        "remediation.receiver_is_owner", "remediation.voucher_used", "role.administer_with_content",
     };
 
     private static readonly HashSet<Power> Supervising =
@@ -106,13 +126,13 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
     // for the body that manages it directly, or for the body that the act is owed to. A Party reviewer asks instead.
     private static bool MayRecord(Mandate mandate, IrregularActCommand.RecordIrregularAct c, Facts facts)
     {
-        if (mandate.Body == c.Body)
+        if (Competence.StandsFor(mandate.Body, c.Body, facts))
             return mandate.Powers.Any(p => p is not (Power.Administer or Power.Record));
         return mandate.Powers.Any(Supervising.Contains)
             && (facts.Body(mandate.Body)!.Kind == BodyKind.Inspectorate
                 || (Bodies.Body.ManagerOf(c.Body, facts) is { } manager
                     && Competence.StandsFor(mandate.Body, manager, facts))
-                || OwedTo(c.About, facts).Contains(mandate.Body));
+                || OwedTo(c.About, facts).Contains(Bodies.Body.Current(mandate.Body, facts)));
     }
 
     private static IReadOnlyList<BodyCode> OwedTo(string? about, Facts facts) =>
@@ -123,6 +143,10 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
             Remediation r => [r.RequiringBody],
             Assignment a => [a.Assigner],
             Plan p => [p.Issuer],
+            Directive d => [d.Receiver],
+            Direction d => [d.Issuer],
+            Proposal p => p.Asked,
+            Review r => [r.Body],
             _ => [],
         };
 

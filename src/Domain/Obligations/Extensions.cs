@@ -22,7 +22,8 @@ internal static class Extensions
     internal static Answer Grant(string stream, IOwing thing, string key, DateOnly newDue, DateOnly asked, Citation law,
         Func<Obligation, Event> granted, Facts facts, Context context)
     {
-        var (events, owed) = ObligationClock.CatchUp(stream, thing, key, facts, context.Today);
+        var (events, after) = ObligationClock.CatchUp(stream, thing, o => o.Key == key, facts, context.Today);
+        var owed = after.Obligations.First(o => o.Key == key);
         if (newDue <= owed.Due || newDue > asked)
             return new Refusal("extension.beyond_request", law, newDue, asked);
         events.Add(new StreamEvent(stream, granted(owed)));

@@ -53,19 +53,21 @@ public static class ObligationClock
     }
 
     /// <summary>
-    /// What the calendar and the clock would have recorded for the obligation by today and have not, since they were
-    /// down: each on its own day, and the obligation as they leave it.
+    /// What the calendar and the clock would have recorded for these obligations by today and have not, since they were
+    /// down: each on its own day, and the thing as they leave it.
     /// </summary>
-    public static (List<StreamEvent> Events, Obligation Owed) CatchUp(string stream, IOwing thing, string key,
-        Facts facts, DateOnly today)
+    public static (List<StreamEvent> Events, IOwing Thing) CatchUp(string stream, IOwing thing,
+        Func<Obligation, bool> which, Facts facts, DateOnly today)
     {
         var events = new List<StreamEvent>();
         while (true)
         {
-            var owed = thing.Obligations.First(o => o.Key == key);
-            if (DeadlineShifts.DueIn(stream, thing, facts.Calendar()).Concat<ObligationCommand>(
-                DueOn(today, stream, thing, facts.RuleSets())).FirstOrDefault(c => c.Key == key) is not { } next)
-                return (events, owed);
+            var (next, owed) = DeadlineShifts.DueIn(stream, thing, facts.Calendar()).Concat<ObligationCommand>(
+                DueOn(today, stream, thing, facts.RuleSets()))
+                .Select(c => (c, thing.Obligations.First(o => o.Key == c.Key)))
+                .FirstOrDefault(due => which(due.Item2));
+            if (next is null)
+                return (events, thing);
             var e = ToEvent(next, owed, facts);
             events.Add(new StreamEvent(stream, e, BelongsTo(next, owed)));
             thing = Evolve(thing, e);

@@ -35,6 +35,9 @@ public static class OfficerDecider
             return refusal;
         if (c.Role is not null && c.Powers.Count > 0)
             return new Refusal("role.or_powers", Law.Product, c.Role);
+        // Without a document the act is today's, so that nothing makes a mandate of the past but what was signed then.
+        if ((c.Document is null ? context.Today : context.OccurredOn) is var first && c.From < first)
+            return new Refusal("mandate.begins_before", Law.Product, c.From, first);
         var table = c.Role is null ? null : facts.RoleTables().On(context.OccurredOn);
         if (c.Role is { } role && table?.Roles.All(r => r.Role != role) != false)
             return new Refusal("role.not_in_table", Law.Product, role);
@@ -87,9 +90,13 @@ public static class OfficerDecider
 
     private static Answer Revoke(OfficerCommand.RevokeMandate c, Facts facts, Context context)
     {
-        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
+        var mandate = facts.Officer(c.Officer)?.Mandate(c.Mandate);
+        // Who delegated takes back what he gave.
+        var isOwn = mandate?.Delegator is { } delegator && context.Actor is Acting.Officer actor
+            && actor.Id == delegator.Id;
+        if (!isOwn && Competence.Lacks(facts, context, Power.Administer) is { } refusal)
             return refusal;
-        if (facts.Officer(c.Officer)?.Mandate(c.Mandate) is not { } mandate)
+        if (mandate is null)
             return new Refusal("mandate.unknown", Law.Product);
         if (mandate.To is { } to && to <= c.LastDay)
             return new Answer.Nothing();

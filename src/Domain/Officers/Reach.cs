@@ -54,7 +54,7 @@ internal static class Reach
         RemediationCommand.RequestRectification c => SubjectOf(c.Inspection, facts),
         RemediationCommand.AcceptRemediation or RemediationCommand.RejectRemediation
             or RemediationCommand.GrantExtension or RemediationCommand.RefuseExtension
-            or RemediationCommand.ConfirmPayment =>
+            or RemediationCommand.ConfirmPayment or RemediationCommand.TakeOverVerification =>
             facts.Remediation(((RemediationCommand)command).Remediation) is { } r ? [r.Owner] : [],
         _ => [],
     };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Supervision.Domain.Officers;
 
 /// <summary>The roles that a table of roles gives powers to.</summary>
@@ -58,9 +60,14 @@ public abstract record RoleTableEvent : Event
     {
     }
 
-    /// <summary>A version of the table of roles is in force from a day on (thông qua bảng vai trò).</summary>
+    /// <summary>
+    /// A version of the table of roles is in force from a day on (thông qua bảng vai trò). <c>Approval</c> is the
+    /// document of who approved it.
+    /// </summary>
     public sealed record RoleTableAdopted(int Version, DateOnly EffectiveFrom, IReadOnlyList<RolePowers> Roles,
-        string ContentSha256, string Basis) : RoleTableEvent;
+        string ContentSha256, string Basis,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Document? Approval = null)
+        : RoleTableEvent;
 }
 
 public abstract record RoleTableCommand : Command
@@ -71,7 +78,8 @@ public abstract record RoleTableCommand : Command
 
     /// <summary>The content hash is that of <see cref="RoleTables.ContentHash"/>.</summary>
     public sealed record AdoptRoleTable([property: FromOne] int Version, DateOnly EffectiveFrom,
-        IReadOnlyList<RolePowers> Roles, [property: Identifier] string ContentSha256, string Basis) : RoleTableCommand;
+        IReadOnlyList<RolePowers> Roles, [property: Identifier] string ContentSha256, string Basis, Document Approval)
+        : RoleTableCommand;
 }
 
 /// <summary>The tables of roles adopted so far, oldest first.</summary>
@@ -85,7 +93,7 @@ public sealed record RoleTables(IReadOnlyList<RoleTableEvent.RoleTableAdopted> V
     /// <summary>The table in force on the day; null before any.</summary>
     public RoleTableEvent.RoleTableAdopted? On(DateOnly day) => Versions.LastOrDefault(v => v.EffectiveFrom <= day);
 
-    /// <summary>What an approving document can quote: the hash of all fields but the hash.</summary>
+    /// <summary>What the approving document can quote: the hash of all fields but the hash and the approval.</summary>
     public static string ContentHash(RoleTableCommand.AdoptRoleTable c) =>
         Codec.Sha256(new { c.Version, c.EffectiveFrom, c.Roles, c.Basis });
 
@@ -113,18 +121,25 @@ public sealed record RoleTables(IReadOnlyList<RoleTableEvent.RoleTableAdopted> V
             return refusal;
         if (ContentHash(c) is var hash && hash != c.ContentSha256)
             return new Refusal("role.content_hash_wrong", Law.Product, hash);
-        if (facts.RoleTables().Versions.LastOrDefault() is { } last && last.Version >= c.Version)
-        {
-            return last.Version == c.Version && last.ContentSha256 == c.ContentSha256
-                ? new Answer.Nothing() : new Refusal("role.version_not_newer", Law.Product, c.Version, last.Version);
-        }
-
+        var last = facts.RoleTables().Versions.LastOrDefault();
+        if (last?.ContentSha256 == c.ContentSha256)
+            return new Answer.Nothing();
+        if ((last?.Version ?? 0) + 1 is var next && c.Version != next)
+            return new Refusal("role.version_not_next", Law.Product, c.Version, next);
         if (c.Roles.Count == 0)
             return new Refusal("field.empty", Law.Product, new FieldPath(null, c.GetType(), "roles"));
         if (c.Roles.GroupBy(r => r.Role).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return new Refusal("role.listed_twice", Law.Product, twice.Key);
-        return c.Roles.Select(r => CheckSegregation(r.Powers)).FirstOrDefault(r => r is not null) is { } mixed
-            ? mixed : Answer.Record(Stream, new RoleTableEvent.RoleTableAdopted(
-                c.Version, c.EffectiveFrom, c.Roles, c.ContentSha256, c.Basis));
+        if ((c.Roles.Select(r => CheckSegregation(r.Powers)).FirstOrDefault(r => r is not null)
+            ?? Competence.CheckDocument(c.Approval, facts, context)) is { } wrong)
+            return wrong;
+        // What was appointed by an older table on a day that has come stays as it is.
+        if (last is not null && c.EffectiveFrom <= context.Today)
+            return new Refusal("role.backdated", Law.Product, c.EffectiveFrom, context.Today);
+        return Answer.Record([
+            new StreamEvent(Stream, new RoleTableEvent.RoleTableAdopted(c.Version, c.EffectiveFrom, c.Roles,
+                c.ContentSha256, c.Basis, c.Approval)),
+            .. TakenNumber.TakeOrNone(c.Approval, facts),
+        ]);
     }
 }

@@ -1,3 +1,4 @@
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Directives;
 using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Officers;
@@ -51,18 +52,19 @@ public static class PlanDecider
         var own = Competence.MandateOf(context.Actor, facts)!;
         if (Competence.CheckOwnDocument(c.Document, own, context) is { } foreign)
             return foreign;
+        var issuer = Body.Current(own.Body, facts);
         if (c.Parent is not { } parent)
-            return Answer.Record(Facts.StreamOf(c.Plan), ToIssued(c, c.Implements));
-        if (CheckParent(parent, own.Body, facts, context) is { } wrong)
+            return Answer.Record(Facts.StreamOf(c.Plan), ToIssued(c, issuer, c.Implements));
+        if (CheckParent(parent, issuer, facts, context) is { } wrong)
             return wrong;
-        var (stream, number, membership) = Parent(parent, c, facts);
+        var (stream, number, membership) = Parent(parent, c.Plan, issuer, facts);
         return Answer.Record(
-            new StreamEvent(Facts.StreamOf(c.Plan), ToIssued(c, c.Implements ?? number)),
+            new StreamEvent(Facts.StreamOf(c.Plan), ToIssued(c, issuer, c.Implements ?? number)),
             new StreamEvent(stream, membership));
     }
 
-    private static PlanEvent.PlanIssued ToIssued(PlanCommand.IssuePlan c, string? implements) =>
-        new(c.Plan, c.Document.Issuer, c.TitleVi, c.TitleEn, implements, c.Document, c.Parent);
+    private static PlanEvent.PlanIssued ToIssued(PlanCommand.IssuePlan c, BodyCode issuer, string? implements) =>
+        new(c.Plan, issuer, c.TitleVi, c.TitleEn, implements, c.Document, c.Parent);
 
     // A plan names its parent once, when it is issued, and the parent is there before it: no cycle can come about.
     private static Refusal? CheckParent(PlanParent parent, BodyCode issuer, Facts facts, Context context)
@@ -71,13 +73,14 @@ public static class PlanDecider
             return new Refusal("plan.parent_not_one", Law.PlanImplementation);
         Circulation circulation;
         DateOnly since;
+        BodyCode above;
         if (parent.Directive is { } id)
         {
             if (facts.Directive(id) is not { } directive)
                 return new Refusal("plan.parent_unknown", Law.PlanImplementation);
             if (directive.CheckInForce(context.OccurredOn) is { } over)
                 return over;
-            (circulation, since) = (directive.Circulation, directive.ReceivedOn);
+            (circulation, since, above) = (directive.Circulation, directive.ReceivedOn, directive.Document.Issuer);
         }
         else
         {
@@ -85,26 +88,27 @@ public static class PlanDecider
                 return new Refusal("plan.parent_unknown", Law.PlanImplementation);
             if (plan.CheckInForce(context.OccurredOn) is { } ended)
                 return ended;
-            (circulation, since) = (plan.Circulation, plan.IssuedOn);
+            (circulation, since, above) = (plan.Circulation, plan.IssuedOn, plan.Issuer);
         }
 
         return Competence.CheckOrder(context, since) ?? (circulation.Reaches(issuer, facts) ? null
-            : new Refusal("plan.parent_not_received", Law.PlanImplementation, issuer));
+            : new Refusal("plan.parent_not_received", Law.PlanImplementation, issuer))
+            ?? Body.CheckPaired(issuer, above, facts);
     }
 
-    private static (string Stream, string Number, Event Membership) Parent(PlanParent parent,
-        PlanCommand.IssuePlan c, Facts facts)
+    private static (string Stream, string Number, Event Membership) Parent(PlanParent parent, PlanId child,
+        BodyCode issuer, Facts facts)
     {
         if (parent.Directive is { } id)
         {
             var directive = facts.Directive(id)!;
             return (Facts.StreamOf(id), directive.Document.Number,
-                new DirectiveEvent.DirectiveCascaded(c.Plan, c.Document.Issuer));
+                new DirectiveEvent.DirectiveCascaded(child, issuer));
         }
 
         var plan = facts.Plan(parent.Plan!.Value)!;
         return (Facts.StreamOf(plan.Id), plan.Document.Number,
-            new PlanEvent.PlanCascaded(c.Plan, c.Document.Issuer));
+            new PlanEvent.PlanCascaded(child, issuer));
     }
 
     private static Answer SetGoal(PlanCommand.SetPlanGoal c, Plan plan, Facts facts, Context context)
@@ -208,7 +212,7 @@ public static class PlanDecider
     {
         if (Competence.LacksAll(facts, context, plan.Issuer, Power.IssuePlan, Power.Assign) is { } refusal)
             return refusal;
-        if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer)
+        if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer, facts)
             ?? Competence.CheckOrder(context, plan.IssuedOn)
             ?? plan.Circulation.CheckRecipients(c.Recipients, plan.Issuer, facts, context)) is { } wrong)
             return wrong;
@@ -259,7 +263,7 @@ public static class PlanDecider
         var body = Competence.BodyOf(context, facts)!.Value;
         if (body != plan.Issuer && body != plan.ReviewerOn(context.OccurredOn))
             return new Refusal("plan.review_not_charged", Law.PlanImplementation, body);
-        return Competence.CheckDocumentOf(document, body) is { } foreign ? (Answer)foreign : null;
+        return Competence.CheckDocumentOf(document, body, facts) is { } foreign ? (Answer)foreign : null;
     }
 
     private static Answer Replace(PlanCommand.ReplacePlan c, Plan plan, Facts facts, Context context)

@@ -95,6 +95,7 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
             Obligations = s.Obligations.Move(MeasureKey(g.Measure), g.NewDue, s.RequiringBody, on),
         } : state!,
         RemediationEvent.ExtensionRefused r => state!.RequestAnswered(r.Measure, on),
+        RemediationEvent.VerificationTakenOver t => state!.VerifiedBy(t, on),
         _ => throw Unknown.Event(e),
     };
 
@@ -160,6 +161,25 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
             AnswerKey("answer-submission", s.Measure, Answers + 1), ObligationKind.AnswerSubmission, RequiringBody,
             Owner, on, s.AnswerBy),
     };
+
+    // What waited for its own answer ends; what still waits is owed anew, by who is the requiring body now.
+    private Remediation VerifiedBy(RemediationEvent.VerificationTakenOver t, DateOnly on)
+    {
+        var waiting = Obligations.Where(o => o.IsOpen && o.Body == RequiringBody && o.Kind is
+            ObligationKind.AnswerSubmission or ObligationKind.AnswerExtension).ToList();
+        var ended = Obligations.End(waiting.Contains, on)
+            .ChangeWhere(o => o.IsOpen && o.OwedTo == RequiringBody, o => o with { OwedTo = t.By });
+        return this with
+        {
+            Required = Required with { RequiringBody = t.By },
+            Answers = Answers + waiting.Count,
+            Obligations = waiting.Select((o, i) => (o.Kind, Key: Renumbered(o.Key, Answers + i + 1)))
+                .Aggregate(ended, (list, o) => list.Open(o.Key, o.Kind, t.By, Owner, on, t.AnswerBy)),
+        };
+    }
+
+    private static string Renumbered(string key, int number) =>
+        string.Create(null, $"{key[..key.LastIndexOf('/')]}/{number}");
 
     private Remediation Answered(int measure, DateOnly on) => this with
     {

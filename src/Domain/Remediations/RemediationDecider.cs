@@ -31,6 +31,7 @@ public static class RemediationDecider
             RemediationCommand.RequestExtension c => RequestExtension(c, remediation, facts, context),
             RemediationCommand.GrantExtension c => Grant(c, remediation, facts, context),
             RemediationCommand.RefuseExtension c => RefuseExtension(c, remediation, facts, context),
+            RemediationCommand.TakeOverVerification => TakeOverVerification(remediation, facts, context),
             _ => throw Unknown.Command(command),
         };
     }
@@ -233,6 +234,30 @@ public static class RemediationDecider
         return r.OpenRequests.ContainsKey(c.Measure)
             ? Answer.Record(Facts.StreamOf(r.Id), new RemediationEvent.ExtensionRefused(c.Measure, c.Reason))
             : new Refusal("extension.none_requested", Law.CheckFollowUp);
+    }
+
+    // The body that manages the owner is no way out: it cannot require either. The Inspectorate is outside of both.
+    private static Answer TakeOverVerification(Remediation r, Facts facts, Context context)
+    {
+        if (Competence.Lacks(facts, context, Power.Verify) is { } refusal)
+            return refusal;
+        var body = Competence.BodyOf(context, facts)!.Value;
+        if (facts.Body(body)!.Kind != BodyKind.Inspectorate)
+            return new Refusal("remediation.only_the_inspectorate", Law.Product, body);
+        if (r.Owner == body)
+            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, body);
+        if (r.Owner != r.RequiringBody)
+            return new Refusal("remediation.verified_by_another", Law.Product, r.RequiringBody, r.Owner);
+        if (Body.ManagerOf(r.Owner, facts) == body)
+            return new Refusal("remediation.manager_cannot_require", Law.CheckFollowUp, body, r.Owner);
+        var stream = Facts.StreamOf(r.Id);
+        // What was overdue before is escalated to whom it was owed then, also where the clock was down.
+        return Answer.Record(
+        [
+            .. ObligationClock.CatchUp(stream, r, o => o.OwedTo == r.RequiringBody, facts, context.Today).Events,
+            new StreamEvent(stream, new RemediationEvent.VerificationTakenOver(body,
+                Deadline.After(context.OccurredOn, LimitIds.AnswerSubmission, facts))),
+        ]);
     }
 
     private static Refusal? CheckOwner(Remediation r, Facts facts, Context context) =>

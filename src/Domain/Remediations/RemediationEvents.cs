@@ -67,6 +67,12 @@ public abstract record RemediationEvent : Event
 
     /// <summary>Không chấp thuận gia hạn.</summary>
     public sealed record ExtensionRefused(int Measure, string Reason) : RemediationEvent;
+
+    /// <summary>
+    /// Nhận thay việc nghiệm thu: the Inspectorate answers from here on, in the place of a body that came to be the
+    /// owner; what waits for an answer is owed by this deadline.
+    /// </summary>
+    public sealed record VerificationTakenOver(BodyCode By, Deadline AnswerBy) : RemediationEvent;
 }
 
 public abstract record VoucherEvent : Event
@@ -136,4 +142,6 @@ public abstract record RemediationCommand : Command
 
     public sealed record RefuseExtension(RemediationId Remediation, int Measure, [property: LongText] string Reason)
         : RemediationCommand;
+
+    public sealed record TakeOverVerification(RemediationId Remediation) : RemediationCommand;
 }

@@ -141,13 +141,11 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
             return refusal;
         if (ContentHash(c) is var hash && hash != c.ContentSha256)
             return new Refusal("calendar.content_hash_wrong", Law.Product, hash);
-        if (facts.Calendar().Versions.LastOrDefault() is { } last && last.Version >= c.Version)
-        {
-            return last.Version == c.Version && last.ContentSha256 == c.ContentSha256
-                ? new Answer.Nothing()
-                : new Refusal("calendar.version_not_newer", Law.Product, c.Version, last.Version);
-        }
-
+        var last = facts.Calendar().Versions.LastOrDefault();
+        if (last?.ContentSha256 == c.ContentSha256)
+            return new Answer.Nothing();
+        if ((last?.Version ?? 0) + 1 is var next && c.Version != next)
+            return new Refusal("calendar.version_not_next", Law.Product, c.Version, next);
         if (c.To < c.From || c.DaysOff.Concat(c.WorkingWeekendDays).Any(d => d < c.From || d > c.To))
             return new Refusal("calendar.day_outside_span", Law.CivilTimeLimits, c.From, c.To);
         if (c.WorkingWeekendDays.FirstOrDefault(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))

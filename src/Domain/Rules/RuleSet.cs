@@ -140,12 +140,10 @@ public sealed record RuleSets(IReadOnlyList<RuleSetEvent.RuleSetAdopted> Version
         if (ContentHash(c) is var hash && hash != c.ContentSha256)
             return new Refusal("rules.content_hash_wrong", Law.Product, hash);
         var last = facts.RuleSets().Versions.LastOrDefault();
-        if (last is not null && last.Version >= c.Version)
-        {
-            return last.Version == c.Version && last.ContentSha256 == c.ContentSha256
-                ? new Answer.Nothing() : new Refusal("rules.version_not_newer", Law.Product, c.Version, last.Version);
-        }
-
+        if (last?.ContentSha256 == c.ContentSha256)
+            return new Answer.Nothing();
+        if ((last?.Version ?? 0) + 1 is var next && c.Version != next)
+            return new Refusal("rules.version_not_next", Law.Product, c.Version, next);
         if ((CheckContent(c) ?? Competence.CheckDocument(c.Approval, facts, context)) is { } wrong)
             return wrong;
         // What was fixed by an older version on a day that has come stays as it is.

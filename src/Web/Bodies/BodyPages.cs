@@ -7,6 +7,7 @@ using Supervision.Projections.Bodies;
 using Supervision.Projections.Inspections;
 using Supervision.Projections.Money;
 using Supervision.Projections.Obligations;
+using Supervision.Projections.Officers;
 using Supervision.Web.Trail;
 
 namespace Supervision.Web.Bodies;
@@ -17,7 +18,8 @@ public sealed record BodiesModel(IReadOnlyList<BodyRow> Bodies, IReadOnlyList<Fi
 /// <summary>A body's accountability.</summary>
 public sealed record BodyModel(BodyRow Body, IReadOnlyList<Figure> Figures, IReadOnlyList<ObligationRow> Missed,
     IReadOnlyList<ObligationRow> Open, IReadOnlyList<InspectionRow> Inspections,
-    IReadOnlyList<AssignmentRow> Assignments);
+    IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<MandateRow> Mandates,
+    IReadOnlyList<SuspensionRow> Suspensions);
 
 /// <summary>The bodies and what each answers for: <c>/bodies</c>, <c>/bodies/{code}</c>.</summary>
 internal static class BodyPages
@@ -48,6 +50,8 @@ internal static class BodyPages
         var names = await Names.ReadAsync(visit, views, ct);
         var missed = await views.Obligations.OfBodyAsync(code, ObligationFilter.Missed, visit.Size, ct);
         var open = await views.Obligations.OfBodyAsync(code, ObligationFilter.Open, visit.Size, ct);
+        var mandates = await views.Officers.MandatesAsync(code, visit.Today, visit.Size, ct);
+        await names.LearnOfficersAsync(mandates.SelectMany(m => new[] { m.Officer, m.Delegator ?? m.Officer }), ct);
         await names.LearnCasesAsync(missed.Concat(open).Select(o => o.CaseStream), ct);
         return new RazorComponentResult<BodyPage>(new
         {
@@ -55,7 +59,8 @@ internal static class BodyPages
             Rules = await Rules.ReadAsync(store, visit.Size, ct),
             Model = new BodyModel(body, await views.Accounts.FiguresAsync(code, visit.Size, ct), missed, open,
                 await views.Inspections.OfBodyAsync(code, visit.Size, ct),
-                await views.Assignments.OfBodyAsync(code, visit.Size, ct)),
+                await views.Assignments.OfBodyAsync(code, visit.Size, ct), mandates,
+                await views.Officers.SuspensionsAsync(mandates.Select(m => m.Officer), visit.Today, visit.Size, ct)),
         });
     }
 }

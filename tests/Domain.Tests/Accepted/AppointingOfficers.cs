@@ -31,15 +31,18 @@ public sealed class AppointingOfficers
         s.When(Admin, Appoint(OfficerRole.Inspector)).Then((Facts.StreamOf(Leader.Id),
             new OfficerEvent.OfficerAppointed(New, Syt, "Phó Giám đốc", [Power.Inspect], Day("02/07"), null, null,
                 OfficerRole.Inspector, 1)));
-        s.On("03/07").When(Admin, Appoint(OfficerRole.Inspector) with { Mandate = new(Id("newer")) }).Then((
+        var newer = Appoint(OfficerRole.Inspector) with { Mandate = new(Id("newer")), From = Day("03/07") };
+        s.On("03/07").When(Admin, newer).Then((
             Facts.StreamOf(Leader.Id), new OfficerEvent.OfficerAppointed(new(Id("newer")), Syt, "Phó Giám đốc",
-                [Power.Inspect, Power.Verify], Day("02/07"), null, null, OfficerRole.Inspector, 2)));
+                [Power.Inspect, Power.Verify], Day("03/07"), null, null, OfficerRole.Inspector, 2)));
     }
 
     [Fact]
     public void a_table_of_roles_is_adopted_and_the_same_one_again_changes_nothing() => Assembled()
         .When(Admin, AdoptRoles).Then(("ruleset/roles", new RoleTableEvent.RoleTableAdopted(1, Day("01/01"),
-            AdoptRoles.Roles, AdoptRoles.ContentSha256, "Bảng vai trò"))).When(Admin, AdoptRoles).ThenNothing();
+            AdoptRoles.Roles, AdoptRoles.ContentSha256, "Bảng vai trò", AdoptRoles.Approval)),
+            ("docno/UBND/QĐ-UBND/2026/7", SettingUp.Taken(AdoptRoles.Approval)))
+        .When(Admin, AdoptRoles).ThenNothing();
 
     [Fact]
     public void an_appointment_by_a_document_may_be_recorded_late_and_takes_its_number()
@@ -86,6 +89,7 @@ public sealed class AppointingOfficers
         });
         s.Given(Deputy, new AssignmentCommand.AmendDraft(T11, T11Clears));
         Staffed(Merged(s, CommuneE, CommuneF).SuccessionRuns())
+            .Given(Admin, new Domain.Bodies.BodyCommand.PairBody(CommuneF, DuUb))
             .Given(Deputy, new AssignmentCommand.AmendDraft(T11, new SixClears(
                 [new(CommuneF, AssignmentVerb.Giao, AssignmentRole.Lead, Person(FocalF))])))
             .Given(Deputy, new AssignmentCommand.IssueAssignment(T11));
@@ -98,9 +102,23 @@ public sealed class AppointingOfficers
             Body = Ubnd,
             Role = null,
             Powers = [Power.RequireRemediation],
+            From = Day("13/07"),
             Scope = [CommuneE],
         }).Given(Deputy, Authorise with { Document = Paper("143/QĐ-UBND", "13/07", Ubnd, Leader) })
         .State<Officer>(Facts.StreamOf(SytDirector.Id)).Mandate(SytDelegate.Mandate)!.Scope.ShouldBe([CommuneE]);
+
+    [Fact]
+    public void who_delegated_takes_back_what_he_gave_and_nobody_else_but_the_administrator()
+    {
+        var revoke = new OfficerCommand.RevokeMandate(SytDirector.Id, SytDelegate.Mandate, Day("13/07"),
+            "Không cần nữa");
+        var s = Delegated().On("14/07");
+        s.When(SytDirector, revoke).ThenRefused("mandate.lacks_power");
+        s.When(Chairman, revoke with { Mandate = SytDirector.Mandate }).ThenRefused("mandate.lacks_power");
+        s.When(Chairman, revoke).Then((Facts.StreamOf(SytDirector.Id),
+            new OfficerEvent.MandateRevoked(SytDelegate.Mandate, Day("13/07"), "Không cần nữa")));
+        s.When(SytDelegate, Require).ThenRefused("mandate.not_valid_on_day");
+    }
 
     [Fact]
     public void a_suspended_officer_acts_again_once_reinstated()

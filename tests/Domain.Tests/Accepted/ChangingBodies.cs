@@ -214,6 +214,33 @@ public sealed class ChangingBodies
     }
 
     [Fact]
+    public void where_the_owner_came_to_be_its_own_verifier_the_Inspectorate_takes_over_and_answers()
+    {
+        var s = OwnVerifier();
+        var before = s.State<Remediation>(R1Stream).Obligations;
+        s.On("14/08").ClockRuns().When(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1)).Then((
+            R1Stream, new RemediationEvent.VerificationTakenOver(Tttp,
+                Rules.Deadline.After(Day("14/08"), Rules.LimitIds.AnswerSubmission, new Facts(s.States)))));
+        var r = s.State<Remediation>(R1Stream);
+        r.RequiringBody.ShouldBe(Tttp);
+        r.Obligations.Where(o => o.Kind is ObligationKind.AnswerSubmission or ObligationKind.AnswerExtension)
+            .Select(o => (o.Key, o.Body, o.EndedOn, o.Due)).ShouldBe(
+            [
+                ("answer-submission/2/1", Syt, Day("14/08"), before.Single(o => o.Key == "answer-submission/2/1").Due),
+                ("answer-extension/2/2", Syt, Day("14/08"), before.Single(o => o.Key == "answer-extension/2/2").Due),
+                ("answer-submission/2/3", Tttp, null, Day("21/08")), ("answer-extension/2/4", Tttp, null, Day("21/08")),
+            ]);
+        r.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.Body != o.OwedTo);
+        s.Given(InspectorateVerifier, new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"))
+            .State<Remediation>(R1Stream).Obligations.Where(o => o.Body == Tttp).ShouldAllBe(o => !o.IsOpen);
+    }
+
+    [Fact]
+    public void what_a_clock_that_was_down_had_not_recorded_comes_before_the_Inspectorate() => OwnVerifier()
+        .On("29/08").Given(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1)).ClockEvents(R1Stream)
+        .ShouldContain("Escalated 28/08 measure/1");
+
+    [Fact]
     public void evidence_of_the_predecessor_is_its_successors()
     {
         var s = Merged(Acknowledged().On("12/08").Given(Hospital, Register(EvidenceOf(HospitalA, 2))), HospitalA,

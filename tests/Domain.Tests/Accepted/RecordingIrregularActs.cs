@@ -49,6 +49,27 @@ public sealed class RecordingIrregularActs
         }).Answer.ShouldBeOfType<Answer.Events>();
     }
 
+    public static TheoryData<string> Things => ["directive", "direction", "proposal", "review"];
+
+    [Theory]
+    [MemberData(nameof(Things))]
+    public void the_body_that_the_act_is_owed_to_may_record_it(string noun)
+    {
+        (Situation s, Acting.Officer who, string about) = noun switch
+        {
+            "directive" => (Cascade.Arrived(), PartyOffice, Cascade.D52Stream),
+            "direction" => (Cascade.Directed(), PartyOffice, Cascade.DirectionStream),
+            "proposal" => (Cascade.Forwarded(), PartyOffice, Cascade.ProposalStream),
+            _ => (Session.Asked(), CommitteeOfReview, Session.SessionStream),
+        };
+        s.On("02/07").Given(Admin, new Officers.OfficerCommand.AppointOfficer(Clerk.Id, CommitteeOfReview.Mandate, Ubkt,
+            "Ủy viên", [Officers.Power.Inspect], s.Today))
+            .Given(who, SecondExtension with { Body = Bhxh, About = about });
+    }
+
+    // An officer of the reviewing body who supervises; the reviewer himself asks in his session.
+    private static readonly Acting.Officer CommitteeOfReview = Clerk with { Mandate = new MandateId(Id("of UBKT")) };
+
     [Fact]
     public void a_number_that_was_used_twice_can_be_told_of()
     {

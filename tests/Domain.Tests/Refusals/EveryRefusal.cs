@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Supervision.Domain.IrregularActs;
 
 namespace Supervision.Domain.Tests.Refusals;
 
@@ -54,6 +55,47 @@ public sealed partial class EveryRefusal
             .SelectMany(m => Code().Matches(m.Value)).Select(m => m.Groups["code"].Value).Distinct();
         Codes(new CultureInfo("vi")).OrderBy(c => c, StringComparer.Ordinal)
             .ShouldBe(source.OrderBy(c => c, StringComparer.Ordinal));
+    }
+
+    // How a documented act is entered, and no rule that its document could break.
+    private static readonly string[] OfTheEntry =
+    [
+        // A form, a day, a text, who enters it.
+        "act.in_", "circulation.cycle_without_day", "document.hash_wrong", "document.in_the_future",
+        "document.later_than_act", "document.number_wrong", "field.", "irregular.", "mandate.ends_before_start",
+        "mandate.no_powers", "matter.not_one", "personal.", "plan.goal_share_wrong", "plan.goal_value",
+        "plan.goal_year", "plan.parent_not_one", "recorder.", "remediation.measure_amount",
+        "remediation.measures_not_numbered", "remediation.voucher_wrong", "role.or_powers",
+        // What the ledger does not have.
+        "body.not_paired", "body.unknown", "directive.not_that_document", "finding.no_open_dissent",
+        "inspection.findings_not_of_this_inspection",
+        "inspection.unknown",
+        "mandate.unknown", "matter.unknown", "officer.unknown", "plan.document_not_related", "plan.goal_unknown",
+        "plan.group_not_set", "plan.parent_unknown",
+        "plan.unknown", "remediation.not_a_payment_measure", "role.not_in_table", "rules.limit_not_in_force",
+        "rules.none_in_force",
+        // What it has already, or an id of another thing.
+        "body.renamed_before", "circulation.twice", "direction.already_issued", "directive.already_received",
+        "inspection.already_decided", "mandate.already_given", "plan.already_issued",
+        "plan.document_already_related", "plan.goal_already_set", "plan.group_already_set",
+        "remediation.already_required",
+        // What no document says: nothing, to nobody, of itself, or a sum that is none.
+        "body.succeeds_itself", "circulation.nobody", "circulation.to_itself", "direction.demand_twice_or_own",
+        "directive.own", "finding.amount_unchanged", "finding.arithmetic", "finding.offset_zero",
+        "finding.outcomes_differ", "plan.amendment_changes_nothing", "plan.replaced_by_itself",
+        "remediation.payment_zero",
+    ];
+
+    [Fact]
+    public void of_a_documented_act_names_the_irregular_act_or_is_of_how_it_is_entered()
+    {
+        var codes = Cases.Values.Select(c => (c.Code, c.Act().Last))
+            .Where(x => x.Last is { } command && Domain.Acts.KindOf(command.GetType()) == ActKind.Documented)
+            .Select(x => x.Code).Distinct().ToList();
+        var entry = codes.FindAll(c => OfTheEntry.Any(e => e.EndsWith('.') || e.EndsWith('_')
+            ? c.StartsWith(e, StringComparison.Ordinal) : c == e));
+        codes.Except(entry).OrderBy(c => c, StringComparer.Ordinal)
+            .ShouldBe(IrregularAct.Codes.OrderBy(c => c, StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Codes(CultureInfo culture)

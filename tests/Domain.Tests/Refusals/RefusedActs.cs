@@ -113,10 +113,20 @@ internal static class RefusedActs
         {
             Document = Other.Document with { Date = Day("01/06") },
         }, Day("02/06"))),
+        new("document.signer_without_post", "signed by another body's head", () => Assembled().On("02/06").When(
+            Chairman, Other with { Document = Paper("120/QĐ-SYT", "02/06", Syt, Chairman) })),
+        new("document.signer_without_post", "signed before he had a post", () => Assembled().On("02/06").When(
+            Chairman, Other with { Document = Other.Document with { Date = new DateOnly(2024, 12, 31) } })),
+        new("document.signer_without_post", "signed after his mandate had ended", () => Assembled().On("01/06")
+            .Given(Admin, new Officers.OfficerCommand.RevokeMandate(SytDirector.Id, SytDirector.Mandate, Day("01/06"),
+                "Thôi giữ chức vụ")).On("02/06").When(Chairman, Other with
+                {
+                    Document = Paper("120/QĐ-SYT", "02/06", Syt, SytDirector),
+                })),
         new("document.not_of_the_body", "a decision on another body's document",
             () => Assembled().On("02/06").When(Chairman, Other with
             {
-                Document = Paper("120/QĐ-SYT", "02/06", Syt, Chairman),
+                Document = Paper("120/QĐ-SYT", "02/06", Syt, SytDirector),
             })),
         new("document.signer_is_another", "a decision that somebody else signed",
             () => Assembled().On("02/06").When(Chairman, Other with

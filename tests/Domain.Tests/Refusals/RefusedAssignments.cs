@@ -90,6 +90,12 @@ internal static class RefusedAssignments
         new("assignment.verb_not_allowed", "its verb no longer fits when it is issued", () => Drafted()
             .Given(Syt.Stream, new BodyEvent.BodyRegistered(Syt, BodyKind.Department, "Sở Y tế", "Health", null, null))
             .When(PartyCommittee, Issue)),
+        new("body.not_paired", "a department without a Party organisation leads under a Party plan", () => Drafted()
+            .Given(Syt.Stream, new BodyEvent.BodyRegistered(Syt, BodyKind.Department, "Sở Y tế", "Health", Ubnd, null))
+            .When(PartyCommittee, Issue)),
+        new("body.not_paired", "reassigned to a vertical body without one", () => Received().When(PartyCommittee,
+            ToStc with { Addressees = [new(Bhxh, AssignmentVerb.DeNghi, AssignmentRole.Lead,
+                Person(BhxhHead))] })),
         new("assignment.clears_missing", "issued without a lead", () => Planned().On("12/01").Given(PartyCommittee,
             Draft(T07, To(T07Clears.Addressees[1]))).When(PartyCommittee, Issue)),
         new("assignment.clears_missing", "issued without a person", () => Planned().On("12/01").Given(PartyCommittee,

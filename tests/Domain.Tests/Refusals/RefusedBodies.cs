@@ -93,7 +93,7 @@ internal static class RefusedBodies
         new("body.dissolved", "the receiver of money", () => Merged(Delegated().On("14/07"), Bhxh, Ubnd)
             .When(SytDelegate, Require)),
         new("body.dissolved", "a document of it, dated after its end", () => Merged(Confirmed().On("13/07"), Bhxh, Stc)
-            .On("14/07").When(Chairman, Revise with { Document = Paper("16/QĐ-BHXH", "14/07", Bhxh, Chairman) })),
+            .On("14/07").When(Chairman, Revise with { Document = Paper("16/QĐ-BHXH", "14/07", Bhxh, BhxhReviewer) })),
         new("assignment.not_an_addressee", "the successor, before it was handed over", () => Staffed(Merged(
             Assigned().On("02/07"), CommuneE, CommuneF)).When(FocalF, new AssignmentCommand.ReceiveAssignment(T11))),
         new("remediation.owner_cannot_require", "the owner came to be its own verifier",
@@ -109,6 +109,19 @@ internal static class RefusedBodies
         new("remediation.owner_cannot_require", "the owner asks itself for more time", () => Merged(Acknowledged(),
             HospitalA, Syt).SuccessionRuns().When(SytFocal, new RemediationCommand.RequestExtension(R1, 2,
                 Day("30/08"), "Chờ"))),
+        new("remediation.only_the_inspectorate", "another body takes over accepting", () => OwnVerifier().When(
+            BhxhReceiver, new RemediationCommand.TakeOverVerification(R1))),
+        new("remediation.verified_by_another", "from a body that is not the owner", () => Submitted().Given(Admin,
+            new OfficerCommand.AppointOfficer(Inspectorate.Id, New, Tttp, "Nghiệm thu", [Power.Verify], Day("12/08")))
+            .When(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1))),
+        new("remediation.verified_by_another", "twice", () => OwnVerifier()
+            .Given(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1))
+            .When(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1))),
+        new("remediation.manager_cannot_require", "the owner's manager takes it over", () => OwnVerifier()
+            .Given(Admin, new BodyCommand.PlaceBody(Syt, Tttp))
+            .When(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1))),
+        new("mandate.lacks_power", "an inspector takes over accepting", () => OwnVerifier()
+            .When(Inspectorate, new RemediationCommand.TakeOverVerification(R1))),
         new("assignment.own_request", "the lead grants itself more time", () => LateLead().When(PartyCommittee,
             new AssignmentCommand.GrantExtension(T07, Day("15/10"), "Đồng ý"))),
         new("assignment.own_request", "the lead refuses itself more time", () => LateLead().When(PartyCommittee,

@@ -22,7 +22,7 @@ internal static class RefusedDirections
             Directing with { Document = Paper("45/TB-UBND", "01/03", Ubnd, UbndOffice) })),
         new("direction.only_the_standing_committee", "a Party body below it directs", () => March().Given(Admin,
             new OfficerCommand.AppointOfficer(Reviewer.Id, OfUbkt.Mandate, Ubkt, "Chủ nhiệm", [Power.Direct],
-                Day("01/01"))).When(OfUbkt, Directing with { Document = Paper("45-TB/UBKT", "01/03", Ubkt, OfUbkt) })),
+                Day("01/03"))).When(OfUbkt, Directing with { Document = Paper("45-TB/UBKT", "01/03", Ubkt, OfUbkt) })),
         new("direction.already_issued", "twice", () => Directed().When(PartyMember, Directing)),
         new("document.signer_is_another", "signed by another", () => March().When(PartyMember,
             Directing with { Document = Paper("45-TB/TU", "01/03", Tu, PartySecretary) })),

@@ -111,6 +111,6 @@ internal static class RefusedFindings
     private static Case Recording(string code, string when, FindingCommand command, Acting? actor = null) =>
         new(code, when, () => Fieldwork().On("10/06").Given(Admin, new Officers.OfficerCommand.AppointOfficer(
                 BhxhInspector.Id, new MandateId(Id("moved")), Stc, "Chuyên viên",
-                [Officers.Power.Inspect], Day("08/06")))
+                [Officers.Power.Inspect], Day("10/06")))
             .When(actor ?? BhxhInspector, command));
 }

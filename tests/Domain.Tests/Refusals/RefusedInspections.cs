@@ -42,7 +42,7 @@ internal static class RefusedInspections
             c => c with { TeamLeader = BhxhInspector.Id }),
         new("inspection.member_of_subject", "a leader with a post in the hospital", () => Assembled().On("02/06")
             .Given(Admin, new OfficerCommand.AppointOfficer(Leader.Id, new MandateId(Id("part-time")), HospitalA,
-                "Cố vấn", [Power.Execute], Day("01/06"))).When(Chairman, IssueDecision)),
+                "Cố vấn", [Power.Execute], Day("02/06"))).When(Chairman, IssueDecision)),
         new("mandate.lacks_power", "a body's inspector nominates", () => Decided().When(BhxhInspector,
             Nominate(BhxhInspector.Id))),
         new("inspection.not_asked_to_nominate", "the lead nominates", () => Decided().When(SytDirector,
@@ -57,7 +57,7 @@ internal static class RefusedInspections
             Nominate(BhxhInspector.Id, BhxhInspector.Id))),
         new("inspection.officer_already_member", "an officer whom another body sent", () => Decided()
             .Given(Admin, new OfficerCommand.AppointOfficer(SytInspector.Id, new MandateId(Id("seconded")), Stc,
-                "Biệt phái", [Power.Inspect], Day("01/06"))).When(StcHead, Nominate(SytInspector.Id))),
+                "Biệt phái", [Power.Inspect], Day("02/06"))).When(StcHead, Nominate(SytInspector.Id))),
         new("inspection.only_the_team_leader", "a member announces", () => TeamFormed().On("08/06").When(SytInspector,
             Announce)),
         new("mandate.other_body", "the leader under a mandate of another body", () => TeamFormed().On("08/06")
@@ -76,7 +76,7 @@ internal static class RefusedInspections
         new("inspection.extension_over_limit", "extended by no day", () => Found().On("17/06").When(Chairman,
             Extend with { Days = 0 })),
         new("document.not_of_the_body", "extended on another body's paper", () => Found().On("17/06").When(Chairman,
-            Extend with { Document = Paper("131/QĐ-SYT", "17/06", Syt, Chairman) })),
+            Extend with { Document = Paper("131/QĐ-SYT", "17/06", Syt, SytDirector) })),
         new("inspection.not_a_member", "a stranger signs a section", () => Found().When(BhxhReviewer, Sign)),
         new("mandate.other_body", "a member signs under another post", () => Found()
             .Given(Admin, new OfficerCommand.AppointOfficer(BhxhInspector.Id, new MandateId(Id("moved")), Stc,

@@ -27,6 +27,12 @@ internal static class RefusedIrregularActs
             .When(Chairman, SecondExtension with { About = null, Body = Bhxh })),
         new("irregular.not_competent", "a focal officer of the commune about its manager", () => Extended().On("22/06")
             .When(CommuneOfficer, SecondExtension with { Body = Ubnd })),
+        new("irregular.not_competent", "an assigner about a proposal that another body was asked", () => Cascade
+            .Proposed().When(PartyCommittee, SecondExtension with
+            {
+                Body = CommuneE, About = Cascade.ProposalStream,
+                Document = Paper("150/QĐ-SYT", "02/03", Syt, SytDirector),
+            })),
         new("irregular.not_competent", "the clerk as if it were his act", () => Extended().On("22/06")
             .When(SytClerk, SecondExtension)),
         new("irregular.already_recorded", "the same act twice", () => Extended().On("22/06")

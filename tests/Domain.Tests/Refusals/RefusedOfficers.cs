@@ -39,23 +39,37 @@ internal static class RefusedOfficers
         new("capacity.deputy_or_acting", "KT. and Q. at once", () => Today().When(Admin,
             Plain with { Capacities = [Capacity.KT, Capacity.Q] })),
         new("mandate.out_of_scope", "an inspector of communes records against a hospital", () => Fieldwork()
-            .Given(Admin, Plain with { Scope = [CommuneE], From = Day("01/06") }).When(Scoped, RecordF1)),
+            .Given(Admin, Plain with { Scope = [CommuneE], From = Day("08/06") }).When(Scoped, RecordF1)),
+        new("mandate.out_of_scope", "a decision on a hospital by who decides on communes", () => Assembled().On("02/06")
+            .Given(Admin, Plain with
+            {
+                Body = Ubnd, Powers = [Power.DecideInspection], Scope = [CommuneE], From = Day("02/06"),
+            }).When(Scoped, IssueDecision with { Document = Paper("120/QĐ-UBND", "02/06", Ubnd, Leader) })),
         new("mandate.out_of_scope", "an assigner of communes charges a department", () => Planned().On("02/07")
             .Given(Admin, Plain with { Body = DuUb, Powers = [Power.Assign], Scope = [CommuneE] })
             .When(Scoped, Draft(T07, T07Clears))),
         new("mandate.out_of_scope", "a verifier of communes accepts from a hospital", () => Submitted().Given(Admin,
-            Plain with { Powers = [Power.Verify], Scope = [CommuneE] }).When(Scoped,
+            Plain with { Powers = [Power.Verify], Scope = [CommuneE], From = Day("12/08") }).When(Scoped,
                 new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"))),
         new("mandate.out_of_scope", "an assigner of communes accepts from a department", () => Handed().Given(Admin,
             Plain with { Body = DuUb, Powers = [Power.Assign], Scope = [CommuneE], From = Day("01/06") })
             .When(Scoped, new AssignmentCommand.AcceptProduct(T07, "Đạt"))),
         new("mandate.beyond_own_scope", "a delegation that reaches further", () => Confirmed().On("13/07")
-            .Given(Admin, Plain with { Body = Ubnd, Powers = [Power.RequireRemediation], Scope = [CommuneE] })
+            .Given(Admin, Plain with
+            {
+                Body = Ubnd, Powers = [Power.RequireRemediation], Scope = [CommuneE], From = Day("13/07"),
+            })
             .When(Scoped, Authorise with
             {
                 Scope = [CommuneE, HospitalA],
                 Document = Paper("143/QĐ-UBND", "13/07", Ubnd, Leader),
             })),
+        new("mandate.begins_before", "yesterday, without a document", () => Today().When(Admin,
+            Plain with { From = Day("01/07") })),
+        new("mandate.begins_before", "the setting up, too", () => Today().When(Acting.Setup,
+            Plain with { From = Day("01/07") }, Day("01/07"))),
+        new("mandate.begins_before", "before the document that appoints him", () => Today().When(Admin,
+            Plain with { From = Day("29/06"), Document = ChairmanPaper("13/QĐ-UBND", "30/06") }, Day("30/06"))),
         new("role.not_in_table", "before any table was adopted", () => Today().When(Admin,
             Appoint(OfficerRole.Inspector))),
         new("role.not_in_table", "a role left out of it", () => Today().Given(Admin, AdoptRoles).When(Admin,
@@ -74,8 +88,18 @@ internal static class RefusedOfficers
         }))),
         new("role.administer_with_content", "in an appointment", () => Today().When(Admin,
             Plain with { Powers = [Power.Record, Power.Administer] })),
-        new("role.version_not_newer", "the same version with other content", () => Today().Given(Admin, AdoptRoles)
+        new("role.version_not_next", "the same version with other content", () => Today().Given(Admin, AdoptRoles)
             .When(Admin, Mergers.Hashed(AdoptRoles with { Basis = "Bảng khác" }))),
+        new("role.version_not_next", "a number far ahead, which would leave none for the next", () => Today()
+            .Given(Admin, AdoptRoles).When(Admin, Second(int.MaxValue, "03/07"))),
+        new("role.version_not_next", "a first table that is not version 1", () => Today().When(Admin,
+            Second(2, "03/07"))),
+        new("role.backdated", "a second table in force from today", () => Today().Given(Admin, AdoptRoles)
+            .When(Admin, Second(2, "02/07"))),
+        new("document.number_wrong", "a table approved by no number", () => Today().When(Admin,
+            AdoptRoles with { Approval = AdoptRoles.Approval with { Number = "khẩn" } })),
+        new("document.signer_without_post", "a table approved by who heads another body", () => Today().When(Admin,
+            AdoptRoles with { Approval = Paper("12/QĐ-SYT", "12/01", Syt, Chairman) })),
         new("role.content_hash_wrong", "the hash of another content", () => Today()
             .When(Admin, AdoptRoles with { Basis = "Bảng khác" })),
         new("mandate.lacks_power", "a clerk adopts a table of roles", () => Today().When(Clerk, AdoptRoles)),
@@ -132,6 +156,9 @@ internal static class RefusedOfficers
     ];
 
     private static OfficerCommand Declare => new OfficerCommand.DeclareConflict(HospitalA, "Người thân làm việc ở đó");
+
+    private static RoleTableCommand Second(int version, string from) =>
+        Mergers.Hashed(AdoptRoles with { Version = version, EffectiveFrom = Day(from) });
 
     private static Situation Today() => Assembled().On("02/07");
 

@@ -1,4 +1,5 @@
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Bodies;
 using Supervision.Domain.Plans;
 using static Supervision.Domain.Tests.Cascade;
 using static Supervision.Domain.Tests.Cast;
@@ -23,6 +24,9 @@ internal static class RefusedPlans
             UnderDirective with { Parent = new PlanParent(Plan: ThePlan) })),
         new("plan.parent_not_received", "of a body that neither is a recipient nor is managed by one",
             () => UnderWay().On("20/01").When(CommitteeHead, Committee)),
+        new("body.not_paired", "of a commune without a Party organisation under a Party plan", () => InCommittee()
+            .Given(CommuneE.Stream, new BodyEvent.BodyRegistered(CommuneE, BodyKind.Commune, "Xã E", "Commune E", Ubnd,
+                null)).On("25/02").When(CommuneHead, Commune)),
         new("act.before_earlier_step", "before the plan that it carries out", () => Sent().On("20/01").When(
             CommitteeHead, Committee with
             {

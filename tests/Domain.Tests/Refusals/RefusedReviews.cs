@@ -30,7 +30,7 @@ internal static class RefusedReviews
         new("mandate.other_body", "asked by an officer of another body", () => Opened().When(SytFocal, Ask)),
         new("mandate.other_body", "asked by a reviewer of another body", () => Opened().Given(Admin,
             new OfficerCommand.AppointOfficer(PartyMember.Id, OfTu.Mandate, Tu, "Chuyên viên", [Power.Review],
-                Day("01/01"))).When(OfTu, Ask)),
+                Day("01/07"))).When(OfTu, Ask)),
         new("body.unknown", "asked of an unknown body", () => Opened().When(Reviewer,
             Ask with { Body = new BodyCode("NOBODY") })),
         new("review.own_body", "asked of itself", () => Opened().When(Reviewer, Ask with { Body = Ubkt })),
@@ -41,7 +41,7 @@ internal static class RefusedReviews
         new("mandate.other_body", "answered by another body", () => Asked().When(StcHead, Reply)),
         new("mandate.lacks_power", "answered by the reviewer", () => Opened()
             .Given(Admin, new OfficerCommand.AppointOfficer(Reviewer.Id, new MandateId(Id("of SYT")), Syt,
-                "Chuyên viên", [Power.Review], Day("01/01"))).Given(Reviewer, Ask)
+                "Chuyên viên", [Power.Review], Day("01/07"))).Given(Reviewer, Ask)
             .When(new Acting.Officer(Reviewer.Id, new MandateId(Id("of SYT"))), Reply)),
         new("review.question_already_answered", "answered twice", () => Asked().Given(SytFocal, Reply)
             .When(SytFocal, Reply)),

@@ -56,11 +56,13 @@ internal static class RefusedSetUp
         new("mandate.not_for_another_body", "acceptance delegated to another body", () => Confirmed().On("13/07")
             .When(Chairman, Authorise with { Powers = [Power.RequireRemediation, Power.Verify] })),
         new("document.not_of_the_body", "a delegation on another body's paper", () => Confirmed().On("13/07")
-            .When(Chairman, Authorise with { Document = Paper("12/QĐ-SYT", "13/07", Syt, Chairman) })),
+            .When(Chairman, Authorise with { Document = Paper("12/QĐ-SYT", "13/07", Syt, SytDirector) })),
         new("mandate.already_given", "a delegation under a mandate's id that is taken", () => Confirmed().On("13/07")
             .When(Chairman, Authorise with { Mandate = SytDirector.Mandate })),
-        new("rules.version_not_newer", "the same version with other content", () => Assembled().When(Admin,
+        new("rules.version_not_next", "the same version with other content", () => Assembled().When(Admin,
             Hashed(Rules2 with { Version = 1 }))),
+        new("rules.version_not_next", "a number far ahead, which would leave none for the next", () => Assembled()
+            .When(Admin, Hashed(Rules2 with { Version = int.MaxValue }))),
         new("rules.content_hash_wrong", "the hash of another content", () => Assembled().When(Admin,
             Rules2 with { Basis = "Quy định khác" })),
         new("rules.content_hash_wrong", "a hash that is none", () => Assembled().When(Admin,
@@ -92,8 +94,10 @@ internal static class RefusedSetUp
                 Limits = [.. Limits.Select(l => l.Id == id ? l with { Unit = LimitUnit.WorkingDay } : l)],
             })))),
         new("mandate.lacks_power", "a clerk adopts rules", () => Assembled().When(Clerk, Rules2)),
-        new("calendar.version_not_newer", "an older version", () => Assembled().When(Admin,
+        new("calendar.version_not_next", "an older version", () => Assembled().When(Admin,
             Hashed(Calendar2 with { Version = 1 }))),
+        new("calendar.version_not_next", "a number far ahead, which would leave none for the next", () => Assembled()
+            .When(Admin, Hashed(Calendar2 with { Version = 4 }))),
         new("calendar.day_outside_span", "a day of another year", () => Assembled().When(Admin,
             Hashed(Calendar2 with { DaysOff = [new DateOnly(2027, 1, 1)] }))),
         new("calendar.day_outside_span", "a span that ends first", () => Assembled().When(Admin,
@@ -104,10 +108,10 @@ internal static class RefusedSetUp
         new("plan.already_issued", "a plan twice", () => Planned().When(PartySecretary, IssuePlan)),
         new("mandate.other_body", "a plan of another body", () => Assembled().When(PartySecretary, IssuePlan with
         {
-            Document = Paper("20-KH/DUUB", "12/01", DuUb, PartySecretary),
+            Document = Paper("20-KH/DUUB", "12/01", DuUb, CommitteeHead),
         })),
         new("document.signer_is_another", "a plan that somebody else signed", () => Assembled().When(PartySecretary,
-            IssuePlan with { Document = IssuePlan.Document with { Signer = Clerk.Id } })),
+            IssuePlan with { Document = IssuePlan.Document with { Signer = PartyOffice.Id } })),
         new("plan.unknown", "a goal of no plan", () => Assembled().When(PartySecretary, Goal)),
         new("plan.goal_already_set", "a goal twice", () => Planned().Given(PartySecretary, Goal)
             .When(PartySecretary, Goal)),
