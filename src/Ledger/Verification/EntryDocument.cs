@@ -16,7 +16,8 @@ internal sealed class EntryDocument
         [.. new[] { "specversion", "time", "streamversion", "id", "source", "type", "subject", "datacontenttype",
             "commandid", "commandhash" }.Select(Encoding.UTF8.GetBytes)];
 
-    private readonly HashSet<string> others = new(StringComparer.Ordinal);
+    // Where in the bytes the names of the other members stand.
+    private readonly List<Range> others = [];
 
     // One bit for each of the required members that has been seen.
     private int seen;
@@ -72,14 +73,21 @@ internal sealed class EntryDocument
                 continue;
             }
 
-            var place = PlaceOf(ref reader, likely);
-            var name = place < 0 ? reader.GetString()! : "";
+            if (reader.ValueIsEscaped)
+                return $"the name of the member {reader.GetString()} is escaped";
+            var name = reader.ValueSpan;
+            var place = PlaceOf(name, likely);
+            var isTwice = place < 0 ? IsThere(bytes, name) : (seen & (1 << place)) != 0;
+            var start = (int)reader.TokenStartIndex + 1;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String
-                || (place < 0 ? !others.Add(name) : (seen & (1 << place)) != 0))
-                return $"the member {(place < 0 ? name : NameOf(place))} is there twice or is not a string";
+            if (isTwice || reader.TokenType != JsonTokenType.String)
+                return $"the member {Encoding.UTF8.GetString(name)} is there twice or is not a string";
             if (place < 0)
+            {
+                others.Add(start..(start + name.Length));
                 continue;
+            }
+
             likely = place + 1;
             seen |= 1 << place;
             if (FaultOf(place, ref reader, likelyStream, likelyType) is { } fault)
@@ -94,12 +102,23 @@ internal sealed class EntryDocument
         return hasData ? null : "the member data is missing";
     }
 
-    private static int PlaceOf(ref Utf8JsonReader reader, int likely)
+    private bool IsThere(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> name)
+    {
+        foreach (var other in others)
+        {
+            if (bytes[other].SequenceEqual(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int PlaceOf(ReadOnlySpan<byte> name, int likely)
     {
         for (var i = 0; i < Required.Length; i++)
         {
             var place = (likely + i) % Required.Length;
-            if (reader.ValueTextEquals(Required[place]))
+            if (name.SequenceEqual(Required[place]))
                 return place;
         }
 
