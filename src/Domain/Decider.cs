@@ -36,10 +36,16 @@ public static class Decider
                 ?? DataSubject.CheckLive(command, facts)) is { } refusal)
                 return refusal;
             var answer = Dispatch(command, facts, context);
+            // What a new calendar has moved by now is decided on as moved, also where its policy has not run yet.
+            var shifts = command is ObligationCommand ? [] : DeadlineShifts.PendingIn(facts);
+            if (shifts.Count > 0)
+                answer = Dispatch(command, facts = facts.After(shifts), context);
             if (answer is not Answer.Events events)
                 return answer;
             if (command is IDocumented)
                 events = new([.. events.List, .. LateRecordings.ClearedBy(events.List, facts, context)]);
+            if (shifts.Count > 0)
+                events = new([.. shifts.Where(s => events.List.Any(e => e.Stream == s.Stream)), .. events.List]);
             var bytes = events.List.Max(e => Codec.Encode(e.Event).Length);
             if (bytes > EventBytesMax)
                 return new Refusal("act.too_large", Law.Product, bytes, EventBytesMax);

@@ -54,6 +54,19 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
     /// <summary>The state of a stream as far as it was read; null where it was not.</summary>
     internal object? Peek(string stream) => states.GetValueOrDefault(stream);
 
+    /// <summary>The things that were read for which something is owed, by their streams.</summary>
+    internal IReadOnlyList<(string Stream, IOwing Thing)> Things =>
+        [.. states.Where(s => s.Value is IOwing).Select(s => (s.Key, (IOwing)s.Value!))];
+
+    /// <summary>The same streams after these events of the clock or the calendar.</summary>
+    internal Facts After(IReadOnlyList<StreamEvent> events)
+    {
+        var after = states.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+        foreach (var e in events)
+            after[e.Stream] = Decider.Evolve(after[e.Stream], e.Event, e.On!.Value);
+        return new Facts(after);
+    }
+
     /// <summary>Whether the stream holds anything.</summary>
     public bool Exists(string stream) => Read<object>(stream) is not null;
 

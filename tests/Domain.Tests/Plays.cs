@@ -108,7 +108,7 @@ internal static class Plays
 
     /// <summary>Plays it; what bodies that are gone leave open is handed over at once.</summary>
     public static Situation Run(Play play, Mornings clock = Mornings.Never, Func<Command, bool>? leftOut = null,
-        bool shiftsAtOnce = false, Action<Situation, Command, Context>? beforeEach = null)
+        Action<Situation, Command, Context>? beforeEach = null)
     {
         var s = Starts[play.Start].Given().Holds(new LedgerHead(120, Session.Open.Root));
         foreach (var step in play.Steps)
@@ -133,8 +133,6 @@ internal static class Plays
             if (s.When(actor, command, on).Answer is not Answer.Events)
                 continue;
             s.Record().SuccessionRuns().Accepted.Add(command);
-            if (shiftsAtOnce)
-                s.CalendarRuns();
         }
 
         return s;

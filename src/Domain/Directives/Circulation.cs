@@ -38,6 +38,9 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
 {
     public static readonly Circulation None = new([], []);
 
+    /// <summary>Recipients whose place a successor has taken: what they owe keeps their keys.</summary>
+    public IReadOnlyList<BodyCode> Former { get; init; } = [];
+
     public static string AcknowledgeKey(BodyCode body) => "acknowledge/" + body.Value;
     public static string PlanKey(BodyCode body) => "plan/" + body.Value;
     public static string ReportKey(BodyCode body, int number) =>
@@ -55,7 +58,10 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
         Recipients.FirstOrDefault(r => r.Body == from) is { } gone && Has(to)
             ? [.. Recipients.Where(r => r != gone).Select(r => r.Body == to ? r.With(gone) : r)]
             : [.. Recipients.Select(r => r with { Body = r.Body.TakenOver(from, to) })],
-        Acknowledged.TakenOver([.. Recipients.Select(r => r.Body)], from, to));
+        Acknowledged.TakenOver([.. Recipients.Select(r => r.Body)], from, to))
+    {
+        Former = Has(from) ? [.. Former, from] : Former,
+    };
 
     public Circulation AcknowledgedBy(BodyCode body) => this with { Acknowledged = [.. Acknowledged, body] };
 
@@ -93,7 +99,10 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
     public static IReadOnlyList<Obligation> End(IReadOnlyList<Obligation> list, DateOnly on) =>
         list.End(o => o.Due >= on || o.Kind is ObligationKind.IssueOwnPlan or ObligationKind.HoldReview, on);
 
-    /// <summary>Null where the recipients are known, new, not the sender, and their days have not passed.</summary>
+    /// <summary>
+    /// Null where the recipients are known, new, not the sender, and their days have not passed. A body is sent to
+    /// once, also where that is entered after a successor has taken its place.
+    /// </summary>
     public Refusal? CheckRecipients(IReadOnlyList<Recipient> recipients, BodyCode sender, Facts facts, Context context)
     {
         if (recipients.Count == 0)
@@ -104,7 +113,7 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
                 return new Refusal("body.unknown", Law.Product, r.Body);
             if (r.Body == sender)
                 return new Refusal("circulation.to_itself", Law.PlanImplementation, r.Body);
-            if (Has(r.Body) || recipients.Count(x => x.Body == r.Body) > 1)
+            if (Has(r.Body) || Former.Contains(r.Body) || recipients.Count(x => x.Body == r.Body) > 1)
                 return new Refusal("circulation.twice", Law.PlanImplementation, r.Body);
             if (CheckDemands(r, context.OccurredOn) is { } wrong)
                 return wrong;

@@ -15,6 +15,26 @@ public static class DeadlineShifts
         Calendar calendar) =>
         [.. thing.Obligations.Select(o => ShiftOf(stream, o, calendar)).OfType<ObligationCommand.ShiftDeadline>()];
 
+    /// <summary>
+    /// The shifts that are due and not recorded in the things that were read, each on the day that it belongs to.
+    /// </summary>
+    internal static List<StreamEvent> PendingIn(Facts facts)
+    {
+        var events = new List<StreamEvent>();
+        foreach (var (stream, read) in facts.Things)
+        {
+            var (thing, calendar) = (read, facts.Calendar());
+            while (DueIn(stream, thing, calendar) is [var next, ..])
+            {
+                var e = ToEvent(next, thing.Obligations.First(o => o.Key == next.Key), calendar);
+                events.Add(new StreamEvent(stream, e, next.AdoptedOn));
+                thing = ObligationClock.Evolve(thing, e);
+            }
+        }
+
+        return events;
+    }
+
     internal static ObligationEvent.DeadlineShifted ToEvent(ObligationCommand.ShiftDeadline c, Obligation o,
         Calendar calendar)
     {

@@ -17,7 +17,7 @@ internal static class Extensions
 
     /// <summary>
     /// A miss recorded meanwhile is cleared: asked in time, answered late, it was the answerer's silence. What the
-    /// clock and the calendar have not recorded yet comes first: when they ran changes nothing.
+    /// clock has not recorded yet comes first: when it ran changes nothing.
     /// </summary>
     internal static Answer Grant(string stream, IOwing thing, string key, DateOnly newDue, DateOnly asked, Citation law,
         Func<Obligation, Event> granted, Facts facts, Context context)

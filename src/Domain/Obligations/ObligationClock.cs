@@ -53,8 +53,8 @@ public static class ObligationClock
     }
 
     /// <summary>
-    /// What the calendar and the clock would have recorded for these obligations by today and have not, since they were
-    /// down: each on its own day, and the thing as they leave it.
+    /// What the clock would have recorded for these obligations by today and has not, since it was down: each on its
+    /// own day, and the thing as it leaves it.
     /// </summary>
     public static (List<StreamEvent> Events, IOwing Thing) CatchUp(string stream, IOwing thing,
         Func<Obligation, bool> which, Facts facts, DateOnly today)
@@ -62,8 +62,7 @@ public static class ObligationClock
         var events = new List<StreamEvent>();
         while (true)
         {
-            var (next, owed) = DeadlineShifts.DueIn(stream, thing, facts.Calendar()).Concat<ObligationCommand>(
-                DueOn(today, stream, thing, facts.RuleSets()))
+            var (next, owed) = DueOn(today, stream, thing, facts.RuleSets())
                 .Select(c => (c, thing.Obligations.First(o => o.Key == c.Key)))
                 .FirstOrDefault(due => which(due.Item2));
             if (next is null)

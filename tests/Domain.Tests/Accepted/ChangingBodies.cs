@@ -148,6 +148,16 @@ public sealed class ChangingBodies
             .MetOn.ShouldBe(Day("22/12"));
     }
 
+    [Fact]
+    public void what_was_sent_before_the_merger_and_is_entered_after_it_is_the_successors()
+    {
+        var s = Merged(Cascade.InCommittee().On("02/03"), Stc, Syt).SuccessionRuns().Given(PartySecretary,
+            Cascade.Send with { Recipients = [new(Stc, null, Day("15/07"))] }, Cascade.Day1).SuccessionRuns();
+        var plan = s.State<Plans.Plan>(Cascade.PlanStream);
+        plan.Circulation.Recipients.Select(r => r.Body).ShouldBe([DuUb, Ubnd, Syt]);
+        plan.Obligations.Single(o => o.Key == Circulation.AcknowledgeKey(Stc)).Body.ShouldBe(Syt);
+    }
+
     // The one reports once, by 15/07; the other every half-year, first by 30/06.
     private static Situation TwoReporters() => Merged(Cascade.UnderWay().Given(PartySecretary, Cascade.Send with
     {

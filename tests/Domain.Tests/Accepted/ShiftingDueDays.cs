@@ -177,6 +177,15 @@ public sealed class ShiftingDueDays
     }
 
     [Fact]
+    public void an_act_is_decided_by_the_shifted_day_and_records_the_shift_where_nobody_noticed_it_before()
+    {
+        var s = Adopted().On("25/11").Given(PartyCommittee, new AssignmentCommand.ReassignAssignment(T11,
+            [new(Stc, AssignmentVerb.Giao, AssignmentRole.Lead, Person(StcHead))], "Chuyển"));
+        Product(s).Due.ShouldBe(Day("25/11"));
+        s.ClockEvents().ShouldBe(["DeadlineShifted 02/07 product"]);
+    }
+
+    [Fact]
     public void what_was_done_on_the_shifted_day_is_in_time_also_when_the_shift_is_noticed_later()
     {
         var s = Adopted().On("25/11").Given(CommuneOfficer, Register(EvidenceOf(CommuneE)))

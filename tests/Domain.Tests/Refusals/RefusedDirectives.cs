@@ -2,6 +2,7 @@ using Supervision.Domain.Directives;
 using Supervision.Domain.Rules;
 using static Supervision.Domain.Tests.Cascade;
 using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
 using static Supervision.Domain.Tests.Story;
 
 namespace Supervision.Domain.Tests.Refusals;
@@ -46,6 +47,9 @@ internal static class RefusedDirectives
         new("circulation.nobody", "sent to nobody", () => Arrived().When(PartyOffice, SendTo())),
         new("circulation.twice", "sent to a body twice", () => Arrived().When(PartyOffice,
             SendTo(new(Syt), new(Syt, Day("31/12"))))),
+        new("circulation.twice", "entered for a body whose place a successor has taken", () => Merged(
+            Arrived().On("12/01").Given(PartyOffice, SendTo(new Recipient(CommuneE)), Cascade.Day1), CommuneE,
+            CommuneF).SuccessionRuns().When(PartyOffice, SendTo(new Recipient(CommuneE)), Cascade.Day1)),
         new("circulation.to_itself", "sent to the sender", () => Arrived().When(PartyOffice,
             SendTo(new Recipient(Tu)))),
         new("circulation.day_passed", "a report due before it was sent", () => Arrived().When(PartyOffice,

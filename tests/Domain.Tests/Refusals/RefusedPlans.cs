@@ -123,6 +123,9 @@ internal static class RefusedPlans
         new("act.before_earlier_step", "held before the plan", () => Sent().On("25/06").When(CommitteeHead,
             Interim with { Document = Interim.Document with { Date = new DateOnly(2025, 12, 2) } },
             new DateOnly(2025, 12, 2))),
+        new("circulation.twice", "entered again for a body whose successor has its plan", () => Mergers.Merged(
+            InCommune().On("02/03"), CommuneE, Mergers.CommuneF).SuccessionRuns().When(CommitteeHead, ToCommune,
+            Day("20/01"))),
         new("circulation.not_a_recipient", "a body reports that it was not sent to", () => Sent().When(StcHead,
             Report("Đã làm"))),
         new("circulation.not_acknowledged", "reported on a plan before its receipt", () => Sent().When(SytFocal,
