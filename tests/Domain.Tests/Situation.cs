@@ -176,15 +176,18 @@ internal sealed class Situation
         return this;
     }
 
+    private const int TakenOverMax = 1_000;
+
     /// <summary>What bodies that are gone left open passes on, also along a chain, as the policy does it.</summary>
     public Situation SuccessionRuns()
     {
-        var taken = new HashSet<SuccessionCommand.TakeOver>();
+        var taken = 0;
         while (States.Where(s => s.Value is ISucceeding).SelectMany(s => Gone((ISucceeding)s.Value!)
             .Select(b => new SuccessionCommand.TakeOver(s.Key, b)))
             .FirstOrDefault(c => Ask(c, Policy()) is Answer.Events) is { } next)
         {
-            taken.Add(next).ShouldBeTrue("Nothing is taken over twice");
+            // Along a chain a body's part may come to it, and pass on, more than once; in the end all has passed on.
+            (++taken).ShouldBeLessThan(TakenOverMax, "What is taken over ends somewhere");
             Given(Acting.Succession, next);
         }
 
