@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Npgsql;
 
@@ -15,7 +16,7 @@ internal sealed class CopyOut : IDisposable
 
     private readonly Stream stream;
     private readonly int columns;
-    private byte[] buffer = new byte[BufferBytes];
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private int row;
     private int start;
     private int end;
@@ -43,7 +44,11 @@ internal sealed class CopyOut : IDisposable
         return !isLast;
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        stream.Dispose();
+    }
 
     private Memory<byte> Room()
     {
@@ -54,7 +59,13 @@ internal sealed class CopyOut : IDisposable
         }
 
         if (end == buffer.Length)
-            Array.Resize(ref buffer, buffer.Length * 2);
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+            buffer.CopyTo(larger, 0);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
+        }
+
         return buffer.AsMemory(end);
     }
 
