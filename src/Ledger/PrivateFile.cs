@@ -57,7 +57,7 @@ public static class PrivateFile
 
     /// <summary>
     /// Puts a secret under this name, whole and private from its first moment there: written beside it, flushed, then
-    /// renamed. A crash before the rename leaves a file that nobody reads.
+    /// given the name. A crash before that leaves a file that nobody reads.
     /// </summary>
     /// <exception cref="IOException">It cannot be written, or is there and <paramref name="replace"/> is
     /// false.</exception>
@@ -73,7 +73,10 @@ public static class PrivateFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, file, replace);
+            if (replace)
+                File.Move(unfinished, file, overwrite: true);
+            else
+                NewName.Give(unfinished, file);
         }
         finally
         {

@@ -38,7 +38,7 @@ public static class LedgerBackup
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, output, overwrite: false);
+            NewName.Give(unfinished, output);
             return manifest;
         }
         catch (IOException) when (File.Exists(output))
