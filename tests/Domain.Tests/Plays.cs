@@ -37,7 +37,8 @@ internal static class Plays
 {
     /// <summary>
     /// The plays are the same in every run. <c>LAW_SEED=7 dotnet test …</c> makes others, <c>LAW_SEED=random</c> new
-    /// ones each time (a failure tells its own), <c>LAW_TIMES=20</c> more of them.
+    /// ones each time, <c>LAW_TIMES=20</c> more of them. A failure tells its own two numbers:
+    /// <c>LAW_SEED=7,9</c> plays it again.
     /// </summary>
     private static readonly string Seed = Environment.GetEnvironmentVariable("LAW_SEED") ?? "20251203";
 
@@ -99,7 +100,8 @@ internal static class Plays
         var config = Config.QuickThrowOnFailure.WithMaxTest(times * Times).WithQuietOnSuccess(true);
         if (Seed != "random")
         {
-            config = config.WithReplay(new Replay(new Rnd(ulong.Parse(Seed, CultureInfo.InvariantCulture)),
+            var numbers = Seed.Split(',').Select(n => ulong.Parse(n, CultureInfo.InvariantCulture)).ToList();
+            config = config.WithReplay(new Replay(numbers is [var one, var two] ? new Rnd(one, two) : new Rnd(numbers[0]),
                 Microsoft.FSharp.Core.FSharpOption<int>.None));
         }
 

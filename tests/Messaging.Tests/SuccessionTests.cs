@@ -2,6 +2,8 @@ using Supervision.Domain;
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
+using Supervision.Domain.Plans;
+using Supervision.Messaging.Scenarios;
 
 namespace Supervision.Messaging.Tests;
 
@@ -40,6 +42,29 @@ public class WhatAMergedBodyLeftOpen
         (await TakenAsync(world)).Where(t => t.Stream == Facts.StreamOf(Commands.Id("T-1")))
             .Select(t => ((SuccessionEvent.TakenOver)t.Event).Successor).ShouldBe([Stc, Tttp]);
         (await StateAsync(world)).Lead.ShouldBe(Tttp);
+    }
+
+    [Fact]
+    public async Task passes_on_once_more_where_a_late_document_gives_it_to_the_body_that_is_gone()
+    {
+        await using var world = await WithIssuedAssignmentAsync();
+        var plan = new PlanId(Aliases.IdOf("plan", "KH20"));
+        var before = Day.AddDays(-3);
+        await GiveAsync(world, "btv.chanh-van-phong", Capacity.TL, new PlanCommand.SendPlan(plan, [new(Syt)],
+            new Document("91-CV/TU", before, new("BTVTU"), World.Officer("btv.chanh-van-phong").Id, Hash('a'))));
+        await MergeAsync(world, Syt, Stc, "11");
+        var runner = world.Successor();
+        await runner.RunAsync(default);
+
+        await GiveAsync(world, "btv.pho-bi-thu-thuong-truc", Capacity.TM, new PlanCommand.ChargeReviews(plan, Syt,
+            "IV.3", new Document("92-QĐ/TU", before, new("BTVTU"), World.Officer("btv.pho-bi-thu-thuong-truc").Id,
+            Hash('b'))));
+        (await runner.RunAsync(default)).ShouldBe(1);
+        (await world.Successor().RunAsync(default)).ShouldBe(0);
+
+        (await TakenAsync(world)).Count(t => t.Stream == Facts.StreamOf(plan)).ShouldBe(2);
+        ((Plan)(await new StreamStates(world.Store).ReadAsync(Facts.StreamOf(plan), default)).State!)
+            .Charges[^1].Body.ShouldBe(Stc);
     }
 
     [Fact]
@@ -88,6 +113,16 @@ public class WhatAMergedBodyLeftOpen
         (await world.Handler.HandleAsync(World.Request("quan-tri", new BodyCommand.MergeBody(body, into, document)),
             default)).ShouldBeOfType<Outcome.Recorded>();
     }
+
+    private static string Hash(char of) => new(of, 64);
+
+    // On the day of its document, recorded now.
+    private static async Task GiveAsync(World world, string actor, Capacity capacity, Command command) =>
+        (await world.Handler.HandleAsync(World.Request(actor, command) with
+        {
+            Capacity = capacity,
+            OccurredOn = ((IDocumented)command).Document!.Date,
+        }, default)).ShouldBeOfType<Outcome.Recorded>();
 
     private static async Task<List<RecordedEvent>> TakenAsync(World world) =>
         [.. (await world.EntriesAsync()).Where(e => e.Type == "succession.TakenOver")

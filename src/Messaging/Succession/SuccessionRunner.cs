@@ -6,8 +6,9 @@ namespace Supervision.Messaging.Succession;
 
 /// <summary>
 /// Hands over what merged and dissolved bodies left open: follows the ledger and gives a command for each thing in
-/// which such a body still has a part. The commands' ids follow from what they say, so that a crash, a second process
-/// or a second run records nothing twice. Not safe for several threads at once.
+/// which such a body still has a part. The commands' ids follow from what they say and from how often the thing passed
+/// on from that body before: a crash, a second process or a second run records nothing twice, and what a late document
+/// gives to the body again passes on again. Not safe for several threads at once.
 /// </summary>
 public sealed class SuccessionRunner(EventStore store, CommandHandler handler)
 {
@@ -19,6 +20,7 @@ public sealed class SuccessionRunner(EventStore store, CommandHandler handler)
 
     private readonly Dictionary<string, object?> things = new(StringComparer.Ordinal);
     private readonly Dictionary<BodyCode, DateOnly> gone = [];
+    private readonly Dictionary<(string Stream, BodyCode From), int> takenOver = [];
     private readonly Queue<string> changed = new();
     private long bookmark;
 
@@ -34,7 +36,8 @@ public sealed class SuccessionRunner(EventStore store, CommandHandler handler)
             foreach (var (body, from) in gone.Where(g => thing.IsOpenFor(g.Key)).ToList())
             {
                 var outcome = await handler.HandleAsync(new CommandRequest(
-                    DeterministicId.Of($"succession.TakeOver\n{stream}\n{body}"),
+                    DeterministicId.Of(
+                        $"succession.TakeOver\n{stream}\n{body}\n{takenOver.GetValueOrDefault((stream, body))}"),
                     new SuccessionCommand.TakeOver(stream, body), Acting.Succession, Acting.Succession,
                     OccurredOn: from), ct);
                 recorded += outcome is Outcome.Recorded { Repeated: false } ? 1 : 0;
@@ -68,6 +71,8 @@ public sealed class SuccessionRunner(EventStore store, CommandHandler handler)
             return;
         }
 
+        if (recorded.Event is SuccessionEvent.TakenOver { Predecessor: var from })
+            takenOver[(stream, from)] = takenOver.GetValueOrDefault((stream, from)) + 1;
         things[stream] = Decider.Evolve(things.GetValueOrDefault(stream), recorded.Event, recorded.By.OccurredOn);
         if (gone.Count > 0)
             changed.Enqueue(stream);
