@@ -64,6 +64,39 @@ public sealed class MergingBodies
         }
     }
 
+    /// <summary>What was handed over once becomes open again for the body that is gone, and passes on again.</summary>
+    [Fact]
+    public void passes_on_again_what_is_entered_late_in_a_thing_that_was_handed_over()
+    {
+        // It was charged with the reviews of the plan; that it was also sent the plan is entered only afterwards.
+        var s = Merged(UnderWay().On("02/03"), DuUb, Syt).SuccessionRuns();
+        Handed(s, PlanStream, DuUb).ShouldBe(1);
+        s.Given(PartySecretary, Send with { Recipients = [new(DuUb, Day("31/03"))] }, Day1);
+        s.State<Plans.Plan>(PlanStream).IsOpenFor(DuUb).ShouldBeTrue();
+        s.SuccessionRuns().State<Plans.Plan>(PlanStream).IsOpenFor(DuUb).ShouldBeFalse();
+        Handed(s, PlanStream, DuUb).ShouldBe(2);
+        s.State<Plans.Plan>(PlanStream).Obligations.Where(o => o.IsOpen && o.Key.EndsWith("/DU-UBND",
+            StringComparison.Ordinal)).Select(o => (o.Key, o.Body)).ShouldBe(
+            [("acknowledge/DU-UBND", Syt), ("plan/DU-UBND", Syt)]);
+    }
+
+    [Fact]
+    public void passes_on_again_what_is_entered_late_for_a_body_in_the_middle_of_a_chain()
+    {
+        // Sent to the first, which passed on to the second and third; that the second had it too is entered last.
+        var s = Merged(PlanReceived().On("02/03"), Syt, Stc).Given(Admin, new BodyCommand.PlaceBody(Bhxh, Ubnd))
+            .Given(Admin, Merge(Stc, Bhxh, "14/QĐ-UBND", "02/03")).SuccessionRuns();
+        Handed(s, PlanStream, Stc).ShouldBe(1);
+        s.Given(PartySecretary, Send with { Recipients = [new(Stc)] }, Day1);
+        s.State<Plans.Plan>(PlanStream).IsOpenFor(Stc).ShouldBeTrue();
+        s.SuccessionRuns().State<Plans.Plan>(PlanStream).IsOpenFor(Stc).ShouldBeFalse();
+        Handed(s, PlanStream, Stc).ShouldBe(2);
+        s.State<Plans.Plan>(PlanStream).Circulation.Recipients.Select(r => r.Body).ShouldBe([DuUb, Ubnd, Bhxh]);
+    }
+
+    private static int Handed(Situation s, string stream, BodyCode from) => s.Log.Count(r => r.Stream == stream
+        && r.Event is SuccessionEvent.TakenOver t && t.Predecessor == from);
+
     // The directive sent on to a department and to the People's Committee, which owe its receipt, a plan, reports.
     private static Situation Cascaded() => Sent().On("12/01").Given(PartyOffice,
         new Directives.DirectiveCommand.SendDirective(D52,

@@ -75,10 +75,13 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
     };
 
     /// <summary>The body that stands for this one now: itself, or the last of its successors.</summary>
-    public static BodyCode Current(BodyCode code, Facts facts)
+    public static BodyCode Current(BodyCode code, Facts facts) => On(code, DateOnly.MaxValue, facts);
+
+    /// <summary>The body that stood for this one on the day.</summary>
+    public static BodyCode On(BodyCode code, DateOnly day, Facts facts)
     {
         // It ends: a successor stood when it became one, so no chain comes back to its beginning.
-        while (facts.Body(code)?.Succession is { } over)
+        while (facts.Body(code)?.Succession is { } over && over.From <= day)
             code = over.Successor;
         return code;
     }

@@ -38,8 +38,8 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
 {
     public static readonly Circulation None = new([], []);
 
-    /// <summary>Recipients whose place a successor has taken: what they owe keeps their keys.</summary>
-    public IReadOnlyList<BodyCode> Former { get; init; } = [];
+    /// <summary>The bodies that it was sent to, by their own names: what they owe keeps these as keys.</summary>
+    public IReadOnlyList<BodyCode> SentTo { get; init; } = [];
 
     public static string AcknowledgeKey(BodyCode body) => "acknowledge/" + body.Value;
     public static string PlanKey(BodyCode body) => "plan/" + body.Value;
@@ -50,17 +50,27 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
     public bool Reaches(BodyCode body, Facts facts) => Has(body)
         || (Body.ManagerOf(body, facts) is { } manager && Has(manager));
 
-    public Circulation Sent(IReadOnlyList<Recipient> recipients) =>
-        this with { Recipients = [.. Recipients, .. recipients] };
+    /// <summary>
+    /// Sent to these too. One that is a recipient already, in the place of a predecessor, is one as if both had been
+    /// sent it before the merger: it confirms anew, for itself.
+    /// </summary>
+    public Circulation Sent(IReadOnlyList<Recipient> recipients) => new(
+        [
+            .. Recipients.Select(r => recipients.FirstOrDefault(own => own.Body == r.Body)?.With(r) ?? r),
+            .. recipients.Where(r => !Has(r.Body)),
+        ],
+        [.. Acknowledged.Except(recipients.Select(r => r.Body))])
+    {
+        SentTo = [.. SentTo, .. recipients.Select(r => r.Body)],
+    };
 
     /// <summary>The successor in the place of the body; where both were recipients, they are one.</summary>
-    public Circulation TakenOver(BodyCode from, BodyCode to) => new(
-        Recipients.FirstOrDefault(r => r.Body == from) is { } gone && Has(to)
+    public Circulation TakenOver(BodyCode from, BodyCode to) => this with
+    {
+        Recipients = Recipients.FirstOrDefault(r => r.Body == from) is { } gone && Has(to)
             ? [.. Recipients.Where(r => r != gone).Select(r => r.Body == to ? r.With(gone) : r)]
             : [.. Recipients.Select(r => r with { Body = r.Body.TakenOver(from, to) })],
-        Acknowledged.TakenOver([.. Recipients.Select(r => r.Body)], from, to))
-    {
-        Former = Has(from) ? [.. Former, from] : Former,
+        Acknowledged = Acknowledged.TakenOver([.. Recipients.Select(r => r.Body)], from, to),
     };
 
     public Circulation AcknowledgedBy(BodyCode body) => this with { Acknowledged = [.. Acknowledged, body] };
@@ -76,7 +86,14 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
         DateOnly on)
     {
         if (r.PlanBy is { } planBy)
+        {
+            // Entered late: the plan that it issued since in its predecessor's place is its first for itself, too.
+            var issued = list.FirstOrDefault(o => o.Kind == ObligationKind.IssueOwnPlan && o.Body == r.Body
+                && o.MetOn >= on)?.MetOn;
             list = list.Open(PlanKey(r.Body), ObligationKind.IssueOwnPlan, r.Body, owedTo, on, Deadline.Set(planBy));
+            list = issued is { } day ? list.Meet(PlanKey(r.Body), day) : list;
+        }
+
         return r.ReportBy is not { } reportBy ? list : list.Open(ReportKey(r.Body, 1),
             ObligationKind.ReportImplementation, r.Body, owedTo, on, Deadline.Set(reportBy));
     }
@@ -101,7 +118,7 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
 
     /// <summary>
     /// Null where the recipients are known, new, not the sender, and their days have not passed. A body is sent to
-    /// once, also where that is entered after a successor has taken its place.
+    /// once, by itself or by one that it stood for on the day of the sending.
     /// </summary>
     public Refusal? CheckRecipients(IReadOnlyList<Recipient> recipients, BodyCode sender, Facts facts, Context context)
     {
@@ -113,7 +130,8 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
                 return new Refusal("body.unknown", Law.Product, r.Body);
             if (r.Body == sender)
                 return new Refusal("circulation.to_itself", Law.PlanImplementation, r.Body);
-            if (Has(r.Body) || Former.Contains(r.Body) || recipients.Count(x => x.Body == r.Body) > 1)
+            if (SentTo.Any(b => b == r.Body || Body.On(b, context.OccurredOn, facts) == r.Body)
+                || recipients.Count(x => x.Body == r.Body) > 1)
                 return new Refusal("circulation.twice", Law.PlanImplementation, r.Body);
             if (CheckDemands(r, context.OccurredOn) is { } wrong)
                 return wrong;

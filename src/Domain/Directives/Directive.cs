@@ -118,7 +118,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
     {
         DirectiveEvent.DirectiveReceived r => new(r.Directive, r.ReceivedBy.Body, r.TitleVi, r.TitleEn, r.Document, on)
         {
-            Circulation = new([r.ReceivedBy], [r.ReceivedBy.Body]),
+            Circulation = Circulation.None.Sent([r.ReceivedBy]).AcknowledgedBy(r.ReceivedBy.Body),
             Obligations = Circulation.Demand([], r.ReceivedBy, r.Document.Issuer, on),
         },
         DirectiveEvent.DirectiveSent s => state! with

@@ -158,6 +158,88 @@ public sealed class ChangingBodies
         plan.Obligations.Single(o => o.Key == Circulation.AcknowledgeKey(Stc)).Body.ShouldBe(Syt);
     }
 
+    private static readonly Recipient Own = new(Stc, Day("31/03"), Day("30/06"), ReportCycle.HalfYear);
+
+    // The plan reached the one in time; that it had been sent to the other as well is entered before or after the merger.
+    private static Situation ToBoth(bool late)
+    {
+        var own = Cascade.Send with { Recipients = [Own] };
+        var s = Cascade.PlanReceived();
+        if (!late)
+            s.Given(PartySecretary, own, Cascade.Day1);
+        Merged(s.On("02/03"), Syt, Stc).SuccessionRuns();
+        return late ? s.Given(PartySecretary, own, Cascade.Day1) : s;
+    }
+
+    private static Circulation Circulation1(Situation s) => s.State<Plans.Plan>(Cascade.PlanStream).Circulation;
+
+    [Fact]
+    public void what_was_sent_to_the_successor_too_and_is_entered_late_stands_once_as_if_entered_in_time()
+    {
+        var (late, inTime) = (ToBoth(late: true), ToBoth(late: false));
+        Circulation1(late).Recipients.ShouldBe(Circulation1(inTime).Recipients, ignoreOrder: true);
+        Circulation1(late).Acknowledged.ShouldBe(Circulation1(inTime).Acknowledged);
+        Owed(late).ShouldBe(Owed(inTime), ignoreOrder: true);
+        Owed(late).Where(o => o.Item2 == Stc).Select(o => o.Key).ShouldBe(
+            ["report/SYT/1", "acknowledge/STC", "plan/STC", "report/STC/1"], ignoreOrder: true);
+
+        static IEnumerable<(string Key, BodyCode, bool)> Owed(Situation s) => s.State<Plans.Plan>(Cascade.PlanStream)
+            .Obligations.Select(o => (o.Key, o.Body, o.IsOpen));
+    }
+
+    [Fact]
+    public void what_was_sent_to_the_successor_too_is_entered_once_and_not_sent_to_it_after_the_merger()
+    {
+        var own = Cascade.Send with { Recipients = [Own] };
+        ToBoth(late: true).When(PartySecretary, own, Cascade.Day1).ThenRefused("circulation.twice");
+        var s = Merged(Cascade.PlanReceived().On("02/03"), Syt, Stc).SuccessionRuns().On("03/03");
+        s.When(PartySecretary, own, Day("02/03")).ThenRefused("circulation.twice");
+        s.When(PartySecretary, own, Day("01/03")).Answer.ShouldBeOfType<Answer.Events>();
+    }
+
+    [Fact]
+    public void what_is_entered_late_for_the_successor_itself_it_confirms_anew()
+    {
+        var s = Merged(Cascade.PlanReceived().On("02/03"), Syt, Stc).SuccessionRuns();
+        Circulation1(s).Acknowledged.ShouldContain(Stc);
+        s.Given(PartySecretary, Cascade.Send with { Recipients = [Own] }, Cascade.Day1)
+            .When(StcHead, Cascade.Report("Quý I")).ThenRefused("circulation.not_acknowledged");
+        s.Given(StcHead, new Plans.PlanCommand.AcknowledgePlan(ThePlan)).Given(StcHead, Cascade.Report("Quý I"))
+            .State<Plans.Plan>(Cascade.PlanStream).Obligations.Single(o => o.Key == Circulation.AcknowledgeKey(Stc))
+            .MetOn.ShouldBe(Day("02/03"));
+    }
+
+    [Fact]
+    public void the_plan_that_a_successor_issued_in_its_predecessors_place_meets_what_is_entered_late_for_itself()
+    {
+        Recipient Sent(BodyCode to) => new(to, Day("31/03"));
+        var s = Merged(Cascade.UnderWay().Given(PartySecretary, Cascade.Send with { Recipients = [Sent(Syt)] })
+            .On("20/02"), Syt, CommuneE).SuccessionRuns().On("25/02").Given(CommuneHead, Cascade.Commune with
+            {
+                Parent = new Plans.PlanParent(Plan: ThePlan),
+            })
+            .Given(PartySecretary, Cascade.Send with { Recipients = [Sent(CommuneE)] }, Cascade.Day1);
+        s.State<Plans.Plan>(Cascade.PlanStream).Obligations.Where(o => o.Kind == ObligationKind.IssueOwnPlan)
+            .Select(o => (o.Key, o.MetOn)).ShouldBe(
+            [("plan/SYT", Day("25/02")), ("plan/XA-E", Day("25/02"))]);
+    }
+
+    [Fact]
+    public void a_body_is_sent_to_once_as_it_stood_on_the_day_along_a_chain_of_mergers()
+    {
+        var s = Merged(Cascade.PlanReceived().On("02/03"), Syt, Stc).On("05/03")
+            .Given(Admin, new BodyCommand.PlaceBody(Bhxh, Ubnd))
+            .Given(Admin, Merge(Stc, Bhxh, "14/QĐ-UBND", "05/03")).SuccessionRuns();
+        Situation Enter(BodyCode to, string day) => s.When(PartySecretary,
+            Cascade.Send with { Recipients = [new(to)] }, Day(day));
+        Enter(Stc, "03/03").ThenRefused("circulation.twice");
+        Enter(Bhxh, "05/03").ThenRefused("circulation.twice");
+        Enter(Bhxh, "04/03").Answer.ShouldBeOfType<Answer.Events>();
+        Enter(Stc, "01/03").Record().SuccessionRuns();
+        s.State<Plans.Plan>(Cascade.PlanStream).Obligations.Single(o => o.Key == Circulation.AcknowledgeKey(Stc)).Body
+            .ShouldBe(Bhxh);
+    }
+
     // The one reports once, by 15/07; the other every half-year, first by 30/06.
     private static Situation TwoReporters() => Merged(Cascade.UnderWay().Given(PartySecretary, Cascade.Send with
     {
