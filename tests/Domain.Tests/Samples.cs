@@ -52,6 +52,11 @@ internal static class Samples
         .Given(PartyCommittee, new AssignmentCommand.RemindAssignment(T07, "Đề nghị đẩy nhanh tiến độ"))
         .Given(PartyCommittee, new AssignmentCommand.PauseAssignment(T07, "Chờ văn bản hướng dẫn")).On("09/03")
         .Given(PartyCommittee, new AssignmentCommand.ResumeAssignment(T07, "Đã có hướng dẫn"))
+        .Given(PartyCommittee, ToStc with
+        {
+            Addressees = [T07Clears.Addressees[0] with { Person = Person(Leader) }, .. T07Clears.Addressees.Skip(1)],
+            Reason = "Thay người chịu trách nhiệm",
+        })
         .Given(PartyCommittee, ToStc)
         .Given(PartyCommittee, new AssignmentCommand.ReplaceAssignment(T07, T11, "Gộp nhiệm vụ"))
         .Given(PartyCommittee, new AssignmentCommand.CancelAssignment(T11, "Kế hoạch thay đổi"));

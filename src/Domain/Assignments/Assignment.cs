@@ -123,6 +123,10 @@ public sealed record Assignment(AssignmentId Id, PlanId Plan, string Section, st
         },
         AssignmentEvent.AssignmentReminded => state! with { RemindedOn = on },
         AssignmentEvent.AssignmentReassigned r => state!.Reassigned(r, on),
+        AssignmentEvent.ResponsiblePersonChanged p => state! with
+        {
+            Clears = state.Clears with { Addressees = p.Addressees },
+        },
         AssignmentEvent.AssignmentPaused => state! with
         {
             PausedOn = on,

@@ -23,16 +23,20 @@ internal static class AssignmentChanges
 
     internal static Answer Reassign(AssignmentCommand.ReassignAssignment c, Assignment a, Facts facts, Context context)
     {
-        // An assigner who came to be the lead by a merger cannot answer himself: what waits ends with the lead.
-        if ((CheckUnderWay(a, facts, context) ?? AssignmentDecider.CheckNotPaused(a)
-            ?? (a.Lead == a.Assigner ? null : CheckAnswered(a))) is { } refusal)
+        // Who answers for it in a body moves no clock, so it may change at any time.
+        var samePlaces = WithoutPersons(c.Addressees).SequenceEqual(WithoutPersons(a.Clears.Addressees));
+        if ((CheckUnderWay(a, facts, context) ?? (samePlaces && c.Due is null ? null : CheckHalted(a))) is { } refusal)
             return refusal;
         if (c.Addressees.FirstOrDefault(x => x.Role == AssignmentRole.Lead) is not { Person: not null, Body: var lead })
             return new Refusal("assignment.clears_missing", Law.SixClears, new[] { Clear.Person });
         if (AssignmentDecider.CheckCharged(c.Addressees, a, facts, context) is { } wrong)
             return wrong;
-        if (c.Addressees.SequenceEqual(a.Clears.Addressees) && c.Due is null)
-            return new Answer.Nothing();
+        if (samePlaces && c.Due is null)
+        {
+            return !c.Addressees.Except(a.Clears.Addressees).Any() ? new Answer.Nothing() : Answer.Record(
+                Facts.StreamOf(a.Id), new AssignmentEvent.ResponsiblePersonChanged(c.Addressees, c.Reason));
+        }
+
         var due = c.Due is { } day ? Deadline.Set(day) : a.Product!.Deadline;
         if (CheckDue(c, lead, due.Due, a, context) is { } wrongDue)
             return wrongDue;
@@ -88,6 +92,13 @@ internal static class AssignmentChanges
     private static Refusal? CheckUnderWay(Assignment a, Facts facts, Context context) =>
         CheckStands(a, facts, context) ?? (a.Stage == AssignmentStage.Drafted
             ? new Refusal("assignment.not_issued", Law.SixClears, a.Code) : null);
+
+    private static IEnumerable<Addressee> WithoutPersons(IReadOnlyList<Addressee> addressees) =>
+        addressees.Select(a => a with { Person = null }).OrderBy(a => a.Body.Value, StringComparer.Ordinal);
+
+    // An assigner who came to be the lead by a merger cannot answer himself: what waits ends with the lead.
+    private static Refusal? CheckHalted(Assignment a) =>
+        AssignmentDecider.CheckNotPaused(a) ?? (a.Lead == a.Assigner ? null : CheckAnswered(a));
 
     // Otherwise he could escape his own clock by stopping theirs.
     private static Refusal? CheckAnswered(Assignment a) =>

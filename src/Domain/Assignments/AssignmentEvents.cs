@@ -59,6 +59,10 @@ public abstract record AssignmentEvent : Event
     public sealed record AssignmentReassigned(IReadOnlyList<Addressee> Addressees, string Reason, Deadline Due,
         Deadline ReceiveBy, IReadOnlyList<ReportPeriod>? Reports = null) : AssignmentEvent;
 
+    /// <summary>Thay người chịu trách nhiệm: the same bodies, other persons; nothing is assigned anew.</summary>
+    public sealed record ResponsiblePersonChanged(IReadOnlyList<Addressee> Addressees, string Reason)
+        : AssignmentEvent;
+
     /// <summary>Tạm dừng: the clocks of the addressees stand.</summary>
     public sealed record AssignmentPaused(string Reason) : AssignmentEvent;
 

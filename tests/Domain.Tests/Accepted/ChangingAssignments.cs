@@ -87,6 +87,53 @@ public sealed class ChangingAssignments
         T07Of(s).Obligations.ShouldNotContain(o => o.EndedOn != null);
     }
 
+    private static readonly AssignmentCommand.ReassignAssignment ToAnother = ToStc with
+    {
+        Addressees = [.. T07Clears.Addressees.Skip(1), T07Clears.Addressees[0] with { Person = Person(Leader) }],
+        Reason = "Thay người chịu trách nhiệm",
+    };
+
+    [Fact]
+    public void another_person_of_the_same_bodies_is_no_reassignment()
+    {
+        var s = Received().On("01/06").When(PartyCommittee, ToAnother).Then((T07Stream,
+            new AssignmentEvent.ResponsiblePersonChanged(ToAnother.Addressees, "Thay người chịu trách nhiệm")));
+        (T07Of(s).Lead, T07Of(s).Reassignments, T07Of(s).Clears.Addressees.Single(a => a.Body == Syt).Person)
+            .ShouldBe((Syt, 0, Person(Leader)));
+        s.When(PartyCommittee, ToAnother).ThenNothing();
+        T07Of(s.Given(PartyCommittee, ToStc)).Reassignments.ShouldBe(1);
+    }
+
+    [Fact]
+    public void another_person_is_named_in_a_pause_and_while_an_answer_waits_since_it_moves_no_clock()
+    {
+        foreach (var s in new[]
+        {
+            Received().On("25/09").Given(PartyCommittee, Pause),
+            Received().On("25/09").Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")),
+        })
+        {
+            var before = T07Of(s).Obligations;
+            T07Of(s.Given(PartyCommittee, ToAnother)).Obligations.ShouldBe(before);
+        }
+    }
+
+    [Fact]
+    public void after_a_merger_a_person_of_the_successor_is_named_without_reassigning()
+    {
+        var s = Mergers.Merged(Received().On("02/03"), Stc, Bhxh).SuccessionRuns();
+        s.Given(PartyCommittee, ToAnother with
+        {
+            Addressees =
+            [
+                T07Clears.Addressees[0],
+                .. T07Of(s).Clears.Addressees.Skip(1).Select(a => a with { Person = Person(BhxhHead) }),
+            ],
+        });
+        (T07Of(s).Reassignments, T07Of(s).Clears.Addressees.Single(a => a.Body == Bhxh).Person)
+            .ShouldBe((0, Person(BhxhHead)));
+    }
+
     [Fact]
     public void a_pause_moves_the_due_day_by_its_days_and_only_then_rolls()
     {
