@@ -151,9 +151,9 @@ internal static class CountPostings
             RemediationEvent.RemediationAccepted x =>
                 [.. Answer(step, verifier, Role.Verifier, x.SubmittedOn, about), .. MeasuresDone(step, r, about)],
             RemediationEvent.PaymentConfirmed => MeasuresDone(step, r, about),
-            RemediationEvent.VerificationTakenOver t => OpenCounts(step.Before.State!, r.Owner)
-                .Where(c => c.Role == Role.Verifier)
-                .SelectMany(c => Moved(r.Owner, t.By, c.Role, c.Account, c.Count, about)),
+            RemediationEvent.VerificationTakenOver or RemediationEvent.VerifierNamed =>
+                OpenCounts(step.Before.State!, r.Owner).Where(c => c.Role == Role.Verifier)
+                    .SelectMany(c => Moved(r.Owner, r.RequiringBody, c.Role, c.Account, c.Count, about)),
             _ => [],
         };
     }

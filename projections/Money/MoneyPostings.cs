@@ -79,6 +79,7 @@ internal static class MoneyPostings
         RemediationEvent.PaymentReported p => Allocated(step, r, p.Allocations, Recoverable, Reported),
         RemediationEvent.PaymentConfirmed p => Allocated(step, r, p.Allocations, Reported, Recovered),
         RemediationEvent.VerificationTakenOver t => TakenOver(step, t.By, (Remediation)step.Before.State!),
+        RemediationEvent.VerifierNamed n => TakenOver(step, n.Verifier, (Remediation)step.Before.State!),
         _ => [],
     };
 

@@ -67,6 +67,29 @@ internal static class Mergers
         .Given(Admin, new OfficerCommand.AppointOfficer(Inspectorate.Id, New, Tttp, "Nghiệm thu", [Power.Verify],
             Day("12/08")));
 
+    /// <summary>The owner was merged into the receiver of its money; a payment that it reported waits there.</summary>
+    public static Situation OwnReceiver() => Merged(Acknowledged().On("30/07")
+        .Given(Hospital, Pay("UNC-01", 100_000_000)).Given(Admin, new BodyCommand.PlaceBody(Bhxh, Ubnd)),
+        HospitalA, Bhxh).SuccessionRuns();
+
+    /// <summary>The Inspectorate took over accepting, and then the owner itself.</summary>
+    public static Situation InspectorateOwner() => OwnVerifier()
+        .Given(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1))
+        .Given(Admin, new BodyCommand.PlaceBody(Tttp, Ubnd))
+        .Given(Admin, Merge(Syt, Tttp, "15/QĐ-UBND", "12/08")).SuccessionRuns();
+
+    public static readonly RemediationCommand.NameReceiver NameReceiver = new(R1, Stc,
+        ChairmanPaper("200/QĐ-UBND", "03/08"));
+
+    public static readonly RemediationCommand.NameVerifier NameVerifier = new(R1, Bhxh,
+        ChairmanPaper("201/QĐ-UBND", "13/08"));
+
+    /// <summary>Who confirms money for the department of finance.</summary>
+    public static readonly Acting.Officer StcReceiver = StcHead with { Mandate = new MandateId(Id("stc-receiver")) };
+
+    public static Situation WithReceiver(Situation s) => s.Given(Admin, new OfficerCommand.AppointOfficer(
+        StcReceiver.Id, StcReceiver.Mandate, Stc, "Kế toán thu", [Power.ReceivePayments], s.Today));
+
     /// <summary>A focal officer of commune F.</summary>
     public static Situation Staffed(Situation s) => s
         .Given(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ xã F", CommuneF))

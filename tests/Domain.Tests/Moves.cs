@@ -93,6 +93,14 @@ internal static class Moves
         new(InspectorateVerifier, _ => new RemediationCommand.AcceptRemediation(R1, 2, "Đạt")),
     ];
 
+    public static readonly IReadOnlyList<Move> OnNaming =
+    [
+        new(Chairman, n => NameReceiver with { Receiver = n % 2 == 0 ? Stc : Syt }),
+        new(Chairman, n => NameVerifier with { Verifier = n % 2 == 0 ? Stc : Bhxh }),
+        new(BhxhHead, n => Pay("W-" + (n % 9), n * 3_000_000L)),
+        new(BhxhReceiver, _ => new RemediationCommand.AcceptRemediation(R1, 2, "Đạt")),
+    ];
+
     public static readonly IReadOnlyList<Move> OnPlans =
     [
         new(PartySecretary, _ => Send), new(SytFocal, _ => new PlanCommand.AcknowledgePlan(ThePlan)),
@@ -209,8 +217,8 @@ internal static class Moves
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Move> All =
     [
-        .. OnAssignments, .. OnDrafts, .. OnTheInspection, .. OnTheRemediation, .. OnPlans, .. OnDirectives,
-        .. OnReviews, .. OnBodies, .. OnOfficers, .. OnRules,
+        .. OnAssignments, .. OnDrafts, .. OnTheInspection, .. OnTheRemediation, .. OnNaming, .. OnPlans,
+        .. OnDirectives, .. OnReviews, .. OnBodies, .. OnOfficers, .. OnRules,
     ];
 
     private static AssignmentId Drafted(int n) => new(Id("draft " + (n % 3)));

@@ -67,6 +67,8 @@ internal static class Plays
         (Explained, [.. Moves.OnTheInspection.Skip(15)]), (Delegated, [.. Moves.OnTheRemediation]),
         (Required, [.. Moves.OnTheRemediation]), (Acknowledged, [.. Moves.OnTheRemediation]),
         (Submitted, [.. Moves.OnTheRemediation]), (OwnVerifier, [.. Moves.OnTheRemediation]),
+        (() => OwnReceiver().On("03/08"), [.. Moves.OnNaming]),
+        (() => InspectorateOwner().On("13/08"), [.. Moves.OnNaming]),
         (ReportingEachMonth, [.. Moves.OnAssignments]),
         (ReportingEachMonth, [.. Moves.OnAssignments, .. Moves.OnRules]),
         (() => UnderWay().On("12/01"), [.. Moves.OnPlans]), (InCommittee, [.. Moves.OnPlans]),

@@ -70,6 +70,8 @@ public sealed class RecordingLateAfterAMerger
         ("", new(() => Delegated().On("14/07"), Chairman,
             Require with { Document = ChairmanPaper("88/YC-UBND", "14/07") })),
         ("", new(() => Acknowledged().On("30/07"), Hospital, Pay("UNC-01", 100_000_000))),
+        ("", new(() => OwnReceiver().On("03/08"), Chairman, Mergers.NameReceiver)),
+        ("", new(() => InspectorateOwner().On("13/08"), Chairman, Mergers.NameVerifier)),
         ("", new(Assembled, Admin, RefusedSealing.Destroy)),
         ("", new(() => Extended().On("22/06"), SytDirector, RecordingIrregularActs.SecondExtension)),
     }.ToDictionary(a => (Codec.NameOf(a.Act.Command) + " " + a.Of).TrimEnd(), a => a.Act);

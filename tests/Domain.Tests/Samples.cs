@@ -27,7 +27,8 @@ internal static class Samples
     public static IReadOnlyList<Situation> Stories() =>
     [
         Assignments(), Changes(), Remediation(), Extensions(), Ledger(), Rules(), Irregular(), Bodies(),
-        Cascade.Whole(), Cascade.Replaced(), Session.Whole(), TakenOver(),
+        Cascade.Whole(), Cascade.Replaced(), Session.Whole(), TakenOver(), Named(),
+        NamedToReceive(),
     ];
 
     private static Situation Assignments() => Planned()
@@ -82,6 +83,12 @@ internal static class Samples
 
     private static Situation TakenOver() => Mergers.OwnVerifier()
         .Given(Mergers.InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1));
+
+    private static Situation Named() => Mergers.InspectorateOwner().On("13/08")
+        .Given(Chairman, Mergers.NameVerifier);
+
+    private static Situation NamedToReceive() => Mergers.OwnReceiver().On("03/08")
+        .Given(Chairman, Mergers.NameReceiver);
 
     private static Situation Rules() => ShiftingDueDays.DueOnThe24th().Given(Admin, Rules2).On("02/07")
         .Given(Admin, ShiftingDueDays.CultureDay).ClockRuns()

@@ -4,6 +4,7 @@ using Supervision.Domain.Rules;
 using Supervision.Projections.Money;
 using Supervision.Projections.Obligations;
 using static Supervision.Projections.Tests.Given;
+using RemediationEvent = Supervision.Domain.Remediations.RemediationEvent;
 
 namespace Supervision.Projections.Tests;
 
@@ -82,13 +83,17 @@ public sealed class AMergedBody : ProjectedLedger
         await ShouldTieAsync();
     }
 
-    [Fact]
-    public async Task hands_over_the_side_of_a_verifier_that_came_to_be_the_owner_and_not_the_owners()
+    // The Inspectorate takes over by itself, or a body above names it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task hands_over_the_side_of_a_verifier_that_came_to_be_the_owner_and_not_the_owners(bool named)
     {
         var own = await ProjectAsync([.. Before(), Taken(F2, Old, "SYT"), Taken(F3, Old, "SYT"),
             Taken(Remediation, Old, "SYT")]);
-        var size = await ProjectAsync([new Act(D(6, 8), "TTTP", [To(Remediation,
-            new Domain.Remediations.RemediationEvent.VerificationTakenOver(new("TTTP"), Deadline.Set(D(13, 8))))])]);
+        var size = await ProjectAsync([new Act(D(6, 8), "TTTP", [To(Remediation, named
+            ? new RemediationEvent.VerifierNamed(new("TTTP"), Deadline.Set(D(13, 8)), Decision)
+            : new RemediationEvent.VerificationTakenOver(new("TTTP"), Deadline.Set(D(13, 8))))])]);
 
         (await OutstandingAsync("SYT", own, Role.Verifier)).ShouldBe(112_502_000);
         (await OutstandingAsync("SYT", size, Role.Verifier)).ShouldBe(0);
@@ -97,6 +102,24 @@ public sealed class AMergedBody : ProjectedLedger
         (await InflowAsync("SYT", Role.Verifier, Counts.CountAccounts.MeasuresRequired, size)).ShouldBe(0);
         (await InflowAsync("TTTP", Role.Verifier, Counts.CountAccounts.MeasuresRequired, size)).ShouldBe(2);
         (await Views.Remediations.OfInspectionAsync(Inspection.Value, size)).Single().RequiringBody.ShouldBe("TTTP");
+        await ShouldTieAsync();
+        await ShouldEqualARebuildAsync();
+    }
+
+    [Fact]
+    public async Task that_came_to_be_its_own_receiver_recovers_only_what_the_one_named_instead_confirms()
+    {
+        var own = await ProjectAsync([.. Before(), Taken(F2, Old, "BHXH"), Taken(F3, Old, "BHXH"),
+            Taken(Remediation, Old, "BHXH")]);
+        var city = await Views.Accounts.OfCityAsync(own);
+        var named = await ProjectAsync([new Act(D(6, 8), "UBND-TP", [To(Remediation,
+            new RemediationEvent.ReceiverNamed(new("STC"), Deadline.Set(D(13, 8)), Decision))])]);
+        (await Views.Accounts.OfCityAsync(named)).ShouldBe(city);
+        (await OutstandingAsync("BHXH", named)).ShouldBe(112_502_000);
+        (await Views.Remediations.OfInspectionAsync(Inspection.Value, named)).Single().Receiver.ShouldBe("STC");
+
+        var size = await ProjectAsync([Received(D(7, 8), "GN-2", (F3, 86_300_000))]);
+        (await OutstandingAsync("BHXH", size)).ShouldBe(26_202_000);
         await ShouldTieAsync();
         await ShouldEqualARebuildAsync();
     }

@@ -82,6 +82,17 @@ public sealed class StatusesOnADay : ProjectedLedger
     }
 
     [Fact]
+    public async Task of_an_assignment_whose_responsible_person_changed_is_that_of_before()
+    {
+        var issued = await ProjectAsync([.. Setting(), Issued(T07, "T-07", "SYT", D(30, 9))]);
+        var changed = await ProjectAsync(Act(D(5, 5), "DU-UBND", T07, new AssignmentEvent.ResponsiblePersonChanged(
+            [new Addressee(new("SYT"), AssignmentVerb.Giao, AssignmentRole.Lead)], "Chuyển công tác")));
+
+        (await StatusAsync(T07, changed, D(5, 5), Vietnamese)).ShouldBe(
+            await StatusAsync(T07, issued, D(5, 5), Vietnamese));
+    }
+
+    [Fact]
     public async Task of_an_assignment_reassigned_and_replaced()
     {
         var issued = await ProjectAsync([.. Setting(), Issued(T07, "T-07", "SYT", D(30, 9)),

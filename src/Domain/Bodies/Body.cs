@@ -105,6 +105,14 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
                 or BodyKind.Council or BodyKind.Commune
             ? new Refusal("body.not_paired", Law.PlanImplementation, code, issuer) : null;
 
+    /// <summary>
+    /// Null where the document is of the body that manages this one, or of one above that: no body decides for itself
+    /// what only its superiors may.
+    /// </summary>
+    public static Refusal? CheckSuperior(BodyCode code, Document document, Facts facts) =>
+        ManagersOf(code, facts).Contains(Current(document.Issuer, facts)) ? null
+            : new Refusal("body.not_by_its_superior", Law.Product, document.Number, document.Issuer, code);
+
     private static Answer Register(BodyCommand.RegisterBody c, Facts facts, Context context)
     {
         if (facts.Body(c.Code) is not null)
@@ -150,7 +158,7 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
 
     private static Answer Rename(BodyCommand.RenameBody c, Body body, Facts facts, Context context)
     {
-        if (CheckSuperior(body, c.Document, facts) is { } foreign)
+        if (CheckSuperior(body.Code, c.Document, facts) is { } foreign)
             return foreign;
         if (context.OccurredOn <= body.Names[^1].From)
             return new Refusal("body.renamed_before", Law.Product, context.OccurredOn, body.Names[^1].From);
@@ -161,18 +169,13 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
     // Both must stand now, and not only on the day: a body has one end, and no chain of successors is a circle.
     private static Answer? CheckSuccessor(BodyCode successor, Body body, Document document, Facts facts)
     {
-        if (CheckSuperior(body, document, facts) is { } foreign)
+        if (CheckSuperior(body.Code, document, facts) is { } foreign)
             return foreign;
         if (successor == body.Code)
             return new Refusal("body.succeeds_itself", Law.Product, body.Code);
         return (CheckStands(body.Code, DateOnly.MaxValue, facts) ?? CheckStands(successor, DateOnly.MaxValue, facts))
             is { } gone ? (Answer)gone : null;
     }
-
-    // A body does not change itself: the document is of the body that manages it, or of one above that.
-    private static Refusal? CheckSuperior(Body body, Document document, Facts facts) =>
-        ManagersOf(body.Code, facts).Contains(Current(document.Issuer, facts)) ? null
-            : new Refusal("body.not_by_its_superior", Law.Product, document.Number, document.Issuer, body.Code);
 
     private static IEnumerable<BodyCode> ManagersOf(BodyCode code, Facts facts)
     {

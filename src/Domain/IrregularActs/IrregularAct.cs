@@ -82,7 +82,8 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
         "plan.reviews_already_charged", "remediation.finding_already_in_one", "remediation.manager_cannot_require",
         "remediation.measure_due_passed", "remediation.measures_differ", "remediation.not_the_issuer",
         "remediation.not_the_owner", "remediation.owner_cannot_require", "remediation.payment_over_recoverable",
-        "remediation.receiver_is_owner", "remediation.voucher_used", "role.administer_with_content",
+        "remediation.receiver_is_owner", "remediation.received_by_another", "remediation.verified_by_another",
+        "remediation.voucher_used", "role.administer_with_content",
     };
 
     private static readonly HashSet<Power> Supervising =

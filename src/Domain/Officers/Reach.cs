@@ -54,7 +54,8 @@ internal static class Reach
         RemediationCommand.RequestRectification c => SubjectOf(c.Inspection, facts),
         RemediationCommand.AcceptRemediation or RemediationCommand.RejectRemediation
             or RemediationCommand.GrantExtension or RemediationCommand.RefuseExtension
-            or RemediationCommand.ConfirmPayment or RemediationCommand.TakeOverVerification =>
+            or RemediationCommand.ConfirmPayment or RemediationCommand.TakeOverVerification
+            or RemediationCommand.NameVerifier or RemediationCommand.NameReceiver =>
             facts.Remediation(((RemediationCommand)command).Remediation) is { } r ? [r.Owner] : [],
         _ => [],
     };

@@ -23,6 +23,9 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
     public IReadOnlyDictionary<int, RemediationEvent.ExtensionRequested> OpenRequests { get; init; } =
         new Dictionary<int, RemediationEvent.ExtensionRequested>();
     public int Answers { get; init; }
+
+    /// <summary>The bodies whose place in it a successor has taken.</summary>
+    public IReadOnlyList<BodyCode> Former { get; init; } = [];
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
     public BodyCode Owner => Required.Owner;
@@ -39,6 +42,7 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
 
     /// <summary>The key of what the receiver owes for the n-th payment, from 1.</summary>
     public static string ConfirmKey(int payment) => "confirm-payment/" + payment.ToString("D", null);
+
     /// <summary>What the receiver has confirmed of a finding's money.</summary>
     public Money Settled(FindingId finding) => Allocated(finding, p => p.Confirmed);
 
@@ -57,6 +61,7 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
             RequiringBody = RequiringBody.TakenOver(from, to),
             Receiver = Required.Receiver.TakenOver(from, to),
         },
+        Former = [.. Former, from],
         Obligations = Obligations.TakenOver(from, to),
     };
 
@@ -95,7 +100,9 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
             Obligations = s.Obligations.Move(MeasureKey(g.Measure), g.NewDue, s.RequiringBody, on),
         } : state!,
         RemediationEvent.ExtensionRefused r => state!.RequestAnswered(r.Measure, on),
-        RemediationEvent.VerificationTakenOver t => state!.VerifiedBy(t, on),
+        RemediationEvent.VerificationTakenOver t => state!.VerifiedBy(t.By, t.AnswerBy, on),
+        RemediationEvent.VerifierNamed n => state!.VerifiedBy(n.Verifier, n.AnswerBy, on),
+        RemediationEvent.ReceiverNamed n => state!.ReceivedBy(n, on),
         _ => throw Unknown.Event(e),
     };
 
@@ -119,13 +126,34 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
         var next = this with
         {
             Payments = [.. Payments, new Payment(p.Measure, p.Voucher, on, p.Amount, p.Allocations, false)],
-            Obligations = p.ConfirmBy is not { } by ? Obligations : Obligations.Open(ConfirmKey(Payments.Count + 1),
-                ObligationKind.ConfirmPayment, Required.Receiver, Owner, on, by),
+            Obligations = p.ConfirmBy is not { } by ? Obligations : ToConfirm(Payments.Count + 1, by, on),
         };
         return next.Paid(p.Measure, _ => true) < Measure(p.Measure)!.Amount ? next : next with
         {
             Obligations = next.Obligations.Submit(MeasureKey(p.Measure), next.LastPaidOn(p.Measure)),
         };
+    }
+
+    // Owed once by each receiver that was named: "confirm-payment/1", then "confirm-payment/1/2".
+    private IReadOnlyList<Obligation> ToConfirm(int payment, Rules.Deadline by, DateOnly on) => Obligations.Open(
+        Confirmations(payment).Count() is var former && former == 0 ? ConfirmKey(payment)
+            : ConfirmKey(payment) + "/" + (former + 1).ToString("D", null),
+        ObligationKind.ConfirmPayment, Required.Receiver, Owner, on, by);
+
+    private IEnumerable<Obligation> Confirmations(int payment) => Obligations.Where(o => o.Key == ConfirmKey(payment)
+        || o.Key.StartsWith(ConfirmKey(payment) + "/", StringComparison.Ordinal));
+
+    // What it would have confirmed to itself ends; the receiver that was named owes it anew.
+    private Remediation ReceivedBy(RemediationEvent.ReceiverNamed n, DateOnly on)
+    {
+        var next = this with
+        {
+            Required = Required with { Receiver = n.Receiver },
+            Obligations = Obligations.End(o => o.Kind == ObligationKind.ConfirmPayment, on),
+        };
+        return n.ConfirmBy is not { } by ? next : Enumerable.Range(1, Payments.Count)
+            .Where(payment => !Payments[payment - 1].Confirmed)
+            .Aggregate(next, (r, payment) => r with { Obligations = r.ToConfirm(payment, by, on) });
     }
 
     // A payment measure is met on the day of the payment that completed it, once all of it is confirmed.
@@ -134,7 +162,8 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
         var next = this with
         {
             Payments = [.. Payments.Select(p => p.Voucher == c.Voucher ? p with { Confirmed = true } : p)],
-            Obligations = Obligations.Meet(ConfirmKey(1 + Payments.TakeWhile(p => p.Voucher != c.Voucher).Count()), on),
+            Obligations = Confirmations(1 + Payments.TakeWhile(p => p.Voucher != c.Voucher).Count())
+                .Where(o => o.IsOpen).Aggregate(Obligations, (list, o) => list.Meet(o.Key, on)),
         };
         return next.Paid(c.Measure, p => p.Confirmed) < Measure(c.Measure)!.Amount
             ? next : next.Met(c.Measure, next.LastPaidOn(c.Measure), on);
@@ -163,18 +192,18 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
     };
 
     // What waited for its own answer ends; what still waits is owed anew, by who is the requiring body now.
-    private Remediation VerifiedBy(RemediationEvent.VerificationTakenOver t, DateOnly on)
+    private Remediation VerifiedBy(BodyCode by, Rules.Deadline answerBy, DateOnly on)
     {
         var waiting = Obligations.Where(o => o.IsOpen && o.Body == RequiringBody && o.Kind is
             ObligationKind.AnswerSubmission or ObligationKind.AnswerExtension).ToList();
         var ended = Obligations.End(waiting.Contains, on)
-            .ChangeWhere(o => o.IsOpen && o.OwedTo == RequiringBody, o => o with { OwedTo = t.By });
+            .ChangeWhere(o => o.IsOpen && o.OwedTo == RequiringBody, o => o with { OwedTo = by });
         return this with
         {
-            Required = Required with { RequiringBody = t.By },
+            Required = Required with { RequiringBody = by },
             Answers = Answers + waiting.Count,
             Obligations = waiting.Select((o, i) => (o.Kind, Key: Renumbered(o.Key, Answers + i + 1)))
-                .Aggregate(ended, (list, o) => list.Open(o.Key, o.Kind, t.By, Owner, on, t.AnswerBy)),
+                .Aggregate(ended, (list, o) => list.Open(o.Key, o.Kind, by, Owner, on, answerBy)),
         };
     }
 

@@ -32,6 +32,8 @@ public static class RemediationDecider
             RemediationCommand.GrantExtension c => Grant(c, remediation, facts, context),
             RemediationCommand.RefuseExtension c => RefuseExtension(c, remediation, facts, context),
             RemediationCommand.TakeOverVerification => TakeOverVerification(remediation, facts, context),
+            RemediationCommand.NameVerifier c => NameVerifier(c, remediation, facts, context),
+            RemediationCommand.NameReceiver c => NameReceiver(c, remediation, facts, context),
             _ => throw Unknown.Command(command),
         };
     }
@@ -244,19 +246,65 @@ public static class RemediationDecider
         var body = Competence.BodyOf(context, facts)!.Value;
         if (facts.Body(body)!.Kind != BodyKind.Inspectorate)
             return new Refusal("remediation.only_the_inspectorate", Law.Product, body);
-        if (r.Owner == body)
-            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, body);
+        return CheckNewVerifier(body, r, facts) is { } wrong ? wrong
+            : Verified(r, by => new RemediationEvent.VerificationTakenOver(body, by), facts, context);
+    }
+
+    // Also where the owner came to be the Inspectorate, or is managed by it.
+    private static Answer NameVerifier(RemediationCommand.NameVerifier c, Remediation r, Facts facts, Context context)
+    {
+        if ((CheckNaming(c.Verifier, c.Document, r, facts, context) ?? CheckNewVerifier(c.Verifier, r, facts))
+            is { } refusal)
+            return refusal;
+        return Verified(r, by => new RemediationEvent.VerifierNamed(c.Verifier, by, c.Document), facts, context);
+    }
+
+    // The receiver takes the money for the fund or the budget, not for itself: no debt ends when it comes to owe it.
+    private static Answer NameReceiver(RemediationCommand.NameReceiver c, Remediation r, Facts facts, Context context)
+    {
+        if (CheckNaming(c.Receiver, c.Document, r, facts, context) is { } refusal)
+            return refusal;
+        if (c.Receiver == r.Owner)
+            return new Refusal("remediation.receiver_is_owner", Law.CheckFollowUp, c.Receiver);
+        if (r.Owner != r.Required.Receiver)
+            return new Refusal("remediation.received_by_another", Law.Product, r.Required.Receiver, r.Owner);
+        return Answer.Record(Facts.StreamOf(r.Id), new RemediationEvent.ReceiverNamed(c.Receiver,
+            Deadline.AfterIfSet(context.Today, LimitIds.ConfirmPayment, facts), c.Document));
+    }
+
+    // A body above the owner, by its own document, after the merger that made the owner two parties in one.
+    private static Refusal? CheckNaming(BodyCode named, Document document, Remediation r, Facts facts, Context context)
+    {
+        if (Competence.Lacks(facts, context, Power.RequireRemediation) is { } refusal)
+            return refusal;
+        if (Competence.BodyOf(context, facts) == r.Owner)
+            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, r.Owner);
+        if (facts.Body(named) is null)
+            return new Refusal("body.unknown", Law.Product, named);
+        return Competence.CheckOwnDocument(document, Competence.MandateOf(context.Actor, facts)!, context)
+            ?? Body.CheckSuperior(r.Owner, document, facts)
+            ?? Competence.CheckOrder(context, r.Former.Select(b => facts.Body(b)!.Succession!.From)
+                .Append(r.RequiredOn).Max());
+    }
+
+    private static Refusal? CheckNewVerifier(BodyCode verifier, Remediation r, Facts facts)
+    {
+        if (r.Owner == verifier)
+            return new Refusal("remediation.owner_cannot_require", Law.CheckFollowUp, verifier);
         if (r.Owner != r.RequiringBody)
             return new Refusal("remediation.verified_by_another", Law.Product, r.RequiringBody, r.Owner);
-        if (Body.ManagerOf(r.Owner, facts) == body)
-            return new Refusal("remediation.manager_cannot_require", Law.CheckFollowUp, body, r.Owner);
+        return Body.ManagerOf(r.Owner, facts) == verifier
+            ? new Refusal("remediation.manager_cannot_require", Law.CheckFollowUp, verifier, r.Owner) : null;
+    }
+
+    // What was overdue before is escalated to whom it was owed then, also where the clock was down.
+    private static Answer Verified(Remediation r, Func<Deadline, Event> verified, Facts facts, Context context)
+    {
         var stream = Facts.StreamOf(r.Id);
-        // What was overdue before is escalated to whom it was owed then, also where the clock was down.
         return Answer.Record(
         [
             .. ObligationClock.CatchUp(stream, r, o => o.OwedTo == r.RequiringBody, facts, context.Today).Events,
-            new StreamEvent(stream, new RemediationEvent.VerificationTakenOver(body,
-                Deadline.After(context.OccurredOn, LimitIds.AnswerSubmission, facts))),
+            new StreamEvent(stream, verified(Deadline.After(context.Today, LimitIds.AnswerSubmission, facts))),
         ]);
     }
 

@@ -73,6 +73,18 @@ public abstract record RemediationEvent : Event
     /// owner; what waits for an answer is owed by this deadline.
     /// </summary>
     public sealed record VerificationTakenOver(BodyCode By, Deadline AnswerBy) : RemediationEvent;
+
+    /// <summary>
+    /// Chỉ định cơ quan nghiệm thu khác: by a body above the owner, which came to be its own verifier; what waits for
+    /// an answer is owed by this deadline.
+    /// </summary>
+    public sealed record VerifierNamed(BodyCode Verifier, Deadline AnswerBy, Document Document) : RemediationEvent;
+
+    /// <summary>
+    /// Chỉ định nơi nhận tiền khác: by a body above the owner, which came to be the receiver; what was paid and is not
+    /// confirmed is to be confirmed by this deadline.
+    /// </summary>
+    public sealed record ReceiverNamed(BodyCode Receiver, Deadline? ConfirmBy, Document Document) : RemediationEvent;
 }
 
 public abstract record VoucherEvent : Event
@@ -144,4 +156,10 @@ public abstract record RemediationCommand : Command
         : RemediationCommand;
 
     public sealed record TakeOverVerification(RemediationId Remediation) : RemediationCommand;
+
+    public sealed record NameVerifier(RemediationId Remediation, BodyCode Verifier, Document Document)
+        : RemediationCommand, IDocumented;
+
+    public sealed record NameReceiver(RemediationId Remediation, BodyCode Receiver, Document Document)
+        : RemediationCommand, IDocumented;
 }

@@ -160,7 +160,7 @@ public sealed class ChangingBodies
 
     private static readonly Recipient Own = new(Stc, Day("31/03"), Day("30/06"), ReportCycle.HalfYear);
 
-    // The plan reached the one in time; that it had been sent to the other as well is entered before or after the merger.
+    // The plan reached the one in time; that it had been sent to the other too is entered before or after the merger.
     private static Situation ToBoth(bool late)
     {
         var own = Cascade.Send with { Recipients = [Own] };

@@ -129,6 +129,45 @@ internal static class RefusedBodies
         new("remediation.receiver_is_owner", "the debtor came to be the receiver", () => Merged(Acknowledged()
             .On("30/07").Given(Hospital, Pay("UNC-01", 1_000)), HospitalA, Bhxh).SuccessionRuns()
             .When(BhxhReceiver, new RemediationCommand.ConfirmPayment(R1, "UNC-01"))),
+        new("remediation.receiver_is_owner", "the debtor is named to receive", () => Naming(NameReceiver with
+        {
+            Receiver = Bhxh,
+        })),
+        new("remediation.received_by_another", "another receives already", () => Acknowledged().Given(Admin,
+            new BodyCommand.PlaceBody(HospitalA, Ubnd)).On("03/08").When(Chairman, NameReceiver)),
+        new("body.unknown", "an unknown body is named to receive", () => Naming(NameReceiver with
+        {
+            Receiver = new BodyCode("NOBODY"),
+        })),
+        new("body.dissolved", "a body that is gone is named to receive", () => Naming(NameReceiver with
+        {
+            Receiver = HospitalA,
+        })),
+        new("act.before_earlier_step", "another receiver is named before the merger", () => OwnReceiver().On("03/08")
+            .When(Chairman, NameReceiver with { Document = ChairmanPaper("200/QĐ-UBND", "29/07") }, Day("29/07"))),
+        new("mandate.lacks_power", "another receiver is named by the receiver", () => OwnReceiver().On("03/08")
+            .When(BhxhReceiver, NameReceiver)),
+        new("document.not_of_the_body", "another receiver is named by another body's paper", () => OwnReceiver()
+            .On("03/08").When(Chairman, NameReceiver with { Document = Paper("19/QĐ-STC", "03/08", Stc, StcHead) })),
+        new("body.not_by_its_superior", "another receiver is named by a body that is not above", () => OwnReceiver()
+            .On("03/08").Given(Admin, new BodyCommand.PlaceBody(Bhxh, Tu)).When(Chairman, NameReceiver)),
+        new("remediation.owner_cannot_require", "the owner, authorised, names its verifier", () => InspectorateOwner()
+            .On("13/08").Given(Chairman, Authorise with
+            {
+                Officer = Inspectorate.Id, Mandate = new MandateId(Id("own")), Body = Tttp, From = Day("13/08"),
+                Document = ChairmanPaper("150/QĐ-UBND", "13/08"),
+            }).When(Inspectorate with { Mandate = new MandateId(Id("own")) }, NameVerifier with
+            {
+                Document = Paper("301/QĐ-UBND", "13/08", Ubnd, Inspectorate),
+            })),
+        new("remediation.owner_cannot_require", "the Inspectorate takes over from itself", () => InspectorateOwner()
+            .When(InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1))),
+        new("remediation.owner_cannot_require", "the owner is named to accept", () => InspectorateOwner().On("13/08")
+            .When(Chairman, NameVerifier with { Verifier = Tttp })),
+        new("remediation.manager_cannot_require", "its manager is named to accept", () => InspectorateOwner()
+            .On("13/08").When(Chairman, NameVerifier with { Verifier = Ubnd })),
+        new("remediation.verified_by_another", "another is named where no merger was", () => Submitted().Given(Admin,
+            new BodyCommand.PlaceBody(HospitalA, Ubnd)).On("13/08").When(Chairman, NameVerifier)),
         new("inspection.subject_in_team", "the subject came to be a body of the team", () => Merged(Fieldwork(),
             HospitalA, Bhxh).SuccessionRuns().When(BhxhInspector, RecordF1)),
         new("remediation.voucher_used", "a voucher that the predecessor used", () => Acquired(Merged(Acknowledged()
@@ -141,6 +180,8 @@ internal static class RefusedBodies
         new("succession.nothing_to_take_over", "no such thing", () => Merged(Assembled().On("02/07"), CommuneE,
             CommuneF).When(Acting.Succession, new SuccessionCommand.TakeOver(T11Stream, CommuneE))),
     ];
+
+    private static Situation Naming(RemediationCommand command) => OwnReceiver().On("03/08").When(Chairman, command);
 
     private static Situation WithClerk() => TeamFormed().On("02/07");
 
