@@ -60,7 +60,8 @@ public sealed class NamingAnotherParty
             .Given(Admin, Merge(Stc, Bhxh, "16/QĐ-UBND", "03/08")).SuccessionRuns();
         s.On("04/08").Given(Chairman, Mergers.NameReceiver with
         {
-            Receiver = Syt, Document = ChairmanPaper("202/QĐ-UBND", "04/08"),
+            Receiver = Syt,
+            Document = ChairmanPaper("202/QĐ-UBND", "04/08"),
         });
         Confirmations(s).ShouldBe(
         [
