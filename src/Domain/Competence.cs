@@ -100,11 +100,8 @@ public static class Competence
                 context.OccurredOn);
         if (Bodies.Body.CheckStands(document.Issuer, document.Date, facts) is { } gone)
             return gone;
-        if (facts.Officer(document.Signer) is not { } signer)
-            return new Refusal("officer.unknown", Law.Product);
-        if (!MaySign(signer, document))
-            return new Refusal("document.signer_without_post", Law.DocumentNumbers, document.Number, signer.Name,
-                document.Issuer, document.Date);
+        if (CheckSigner(document, facts) is { } refusal)
+            return refusal;
         return facts.DocumentNumber(TakenNumber.StreamOf(number, document, facts)) is { } taken
             && !taken.IsOf(document)
             ? new Refusal("document.number_taken", Law.DocumentNumbers, document.Number, document.Issuer) : null;
@@ -126,9 +123,20 @@ public static class Competence
         mandate.Delegator is null && mandate.IsValidOn(day) && StandsFor(mandate.Body, body, facts)
         && facts.Body(mandate.Body)?.StandsOn(day) != false;
 
-    // A post in the issuing body on the document's day, or a part of one that was delegated to him (TUQ.).
-    private static bool MaySign(Officer signer, Document document) => signer.Mandates.Any(m =>
-        m.IsValidOn(document.Date) && (m.Body == document.Issuer || m.DelegatedFrom == document.Issuer));
+    // A post in the issuing body on the document's day, or a part of one that was delegated to him (TUQ.) and did not
+    // rest; and not suspended on that day, whoever he signs for.
+    private static Refusal? CheckSigner(Document document, Facts facts)
+    {
+        if (facts.Officer(document.Signer) is not { } signer)
+            return new Refusal("officer.unknown", Law.Product);
+        if (signer.IsSuspendedOn(document.Date))
+            return new Refusal("document.signer_suspended", Law.DocumentNumbers, document.Number, signer.Name,
+                document.Date);
+        return signer.Mandates.Any(m => (m.Body == document.Issuer || m.DelegatedFrom == document.Issuer)
+            && CheckValid(new Acting.Officer(signer.Id, m.Id), document.Date, facts) is null) ? null
+            : new Refusal("document.signer_without_post", Law.DocumentNumbers, document.Number, signer.Name,
+                document.Issuer, document.Date);
+    }
 
     private static Officer? OfficerOf(Acting acting, Facts facts) =>
         acting is Acting.Officer officer ? facts.Officer(officer.Id) : null;

@@ -145,6 +145,15 @@ public sealed class AppointingOfficers
             .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07));
     }
 
+    [Theory]
+    [InlineData("12/07")]
+    [InlineData("15/07")]
+    public void what_he_signed_before_he_was_suspended_or_on_the_day_he_was_reinstated_counts(string day) =>
+        Confirmed().On("13/07")
+            .Given(Admin, new OfficerCommand.SuspendAccount(BhxhHead.Id, Day("13/07"), "Đang xem xét"))
+            .On("15/07").Given(Admin, new OfficerCommand.ReinstateAccount(BhxhHead.Id, Day("15/07"), "Xong"))
+            .Given(BhxhReviewer, Offset(1_000) with { Document = Paper("15/BB-BHXH", day, Bhxh, BhxhHead) });
+
     [Fact]
     public void a_conflict_is_declared_by_himself_and_withdrawn_by_the_head_of_his_body()
     {

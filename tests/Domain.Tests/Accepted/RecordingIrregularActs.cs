@@ -30,6 +30,16 @@ public sealed class RecordingIrregularActs
         s.On("24/06").ClockRuns().ClockEvents().ShouldContain("ObligationMissed 23/06 fieldwork");
     }
 
+    [Fact]
+    public void a_document_that_a_suspended_officer_signed_is_recorded_so()
+    {
+        var s = Extended().On("22/06").Given(Admin,
+            new Officers.OfficerCommand.SuspendAccount(SytDirector.Id, Day("22/06"), "Đang xem xét"));
+        var signed = SecondExtension with { Document = Paper("150/QĐ-SYT", "22/06", Syt, SytDirector) };
+        s.When(SytInspector, signed).ThenRefused("document.signer_suspended");
+        s.Given(SytInspector, signed with { Code = "document.signer_suspended" });
+    }
+
     public static TheoryData<string> Supervisors => ["inspectorate", "issuer", "manager"];
 
     [Theory]

@@ -123,6 +123,22 @@ internal static class RefusedActs
                 {
                     Document = Paper("120/QĐ-SYT", "02/06", Syt, SytDirector),
                 })),
+        new("document.signer_without_post", "signed by a delegate while who delegated was suspended", () => Delegated()
+            .Given(Admin, Suspend(Chairman, "13/07")).On("14/07").Given(Admin, Reinstate(Chairman, "15/07")).On("15/07")
+            .When(Admin, Appointment(Paper("150/QĐ-UBND", "14/07", Ubnd, SytDelegate)))),
+        new("document.signer_suspended", "minutes of claim review that a suspended head signed", () => Confirmed()
+            .On("13/07").Given(Admin, Suspend(BhxhHead, "13/07")).When(BhxhReviewer, Offset(1_000) with
+            {
+                Document = Paper("15/BB-BHXH", "13/07", Bhxh, BhxhHead),
+            })),
+        new("document.signer_suspended", "an appointment that a suspended chairman signed", () => Confirmed()
+            .On("13/07").Given(Admin, Suspend(Chairman, "13/07")).When(Admin,
+                Appointment(ChairmanPaper("150/QĐ-UBND", "13/07")))),
+        new("document.signer_suspended", "a rule set that a suspended chairman approved", () => Assembled()
+            .Given(Admin, Suspend(Chairman, "12/01")).When(Admin, Rules2)),
+        new("document.signer_suspended", "signed while suspended, entered after he was reinstated", () => Confirmed()
+            .On("13/07").Given(Admin, Suspend(Chairman, "13/07")).On("14/07").Given(Admin, Reinstate(Chairman, "14/07"))
+            .When(Chairman, Authorise)),
         new("document.not_of_the_body", "a decision on another body's document",
             () => Assembled().On("02/06").When(Chairman, Other with
             {
@@ -149,6 +165,15 @@ internal static class RefusedActs
                 Document = new Document("99/QĐ-UBND", new DateOnly(2025, 11, 30), Ubnd, Chairman.Id, Hash("99")),
             }, new DateOnly(2025, 11, 30))),
     ];
+
+    private static OfficerCommand Suspend(Acting.Officer who, string from) =>
+        new OfficerCommand.SuspendAccount(who.Id, Day(from), "Đang xem xét");
+
+    private static OfficerCommand Reinstate(Acting.Officer who, string from) =>
+        new OfficerCommand.ReinstateAccount(who.Id, Day(from), "Xong");
+
+    private static OfficerCommand Appointment(Document document) => new OfficerCommand.AppointOfficer(Leader.Id,
+        new MandateId(Id("new")), Syt, "Phó giám đốc", [Power.Verify], Day("01/12"), Document: document);
 
     private static Case Numbered(string when, string number) => new("document.number_wrong", when,
         () => Assembled().On("02/06").When(Chairman, Other with
