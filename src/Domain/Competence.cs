@@ -1,5 +1,6 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Officers;
+using Supervision.Domain.Rules;
 
 namespace Supervision.Domain;
 
@@ -8,6 +9,9 @@ namespace Supervision.Domain;
 /// </summary>
 public static class Competence
 {
+    // Each of them is adopted by an administrator; whichever comes first ends the setting up.
+    private static readonly string[] EndOfSetup = [RoleTables.Stream, RuleSets.Stream, Calendar.Stream];
+
     /// <summary>
     /// The rules that hold for every act: a known officer with a valid mandate; only a documented act may have occurred
     /// before today or be entered by another; nothing occurs in the future.
@@ -19,7 +23,7 @@ public static class Competence
         if (context.Actor is Acting.Policy)
         {
             return context.Recorder != context.Actor ? new Refusal("recorder.not_allowed", Law.Product)
-                : CheckDocument(command, facts, context);
+                : CheckSetup(command, facts, context) ?? CheckDocument(command, facts, context);
         }
 
         if (!IsDocumented(command) && context.OccurredOn != context.Today)
@@ -144,6 +148,19 @@ public static class Competence
     // An appointment without a document is entered by the administrator as his own act in the system.
     private static bool IsDocumented(Command command) =>
         command is IDocumented and not OfficerCommand.AppointOfficer { Document: null };
+
+    // What an empty ledger needs before an administrator can act, and until the first rules stand: somebody acts then.
+    private static Refusal? CheckSetup(Command command, Facts facts, Context context)
+    {
+        if (context.Actor != Acting.Setup)
+            return null;
+        if (command is not (BodyCommand.RegisterBody or OfficerCommand.RegisterOfficer
+            or OfficerCommand.AppointOfficer { Powers: [Power.Administer], Role: null, Document: null }))
+            return new Refusal("setup.not_part_of_it", Law.Product);
+        if (context.OccurredOn != context.Today)
+            return new Refusal("act.in_the_system_takes_no_date", Law.Product, context.OccurredOn);
+        return EndOfSetup.Any(facts.Exists) ? new Refusal("setup.ended", Law.Product) : null;
+    }
 
     // The officer is not suspended, the mandate holds, its body stands, and so for the mandate that it comes from.
     private static Refusal? CheckValid(Acting acting, DateOnly day, Facts facts)

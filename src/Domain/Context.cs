@@ -37,7 +37,9 @@ public abstract record Acting
     /// <summary>A policy of the program, e.g. <c>obligations</c>; it has no mandate.</summary>
     public sealed record Policy(string Name) : Acting;
 
-    /// <summary>The setting up of an empty ledger, before any officer exists.</summary>
+    /// <summary>
+    /// The setting up of an empty ledger: bodies and the administrators, until these have adopted the first rules.
+    /// </summary>
     public static readonly Acting Setup = new Policy("setup");
 
     /// <summary>The clock of obligations: missed, cleared, reminders, escalation.</summary>

@@ -19,6 +19,21 @@ public sealed class SettingUp
             null, null)));
 
     [Fact]
+    public void an_empty_ledger_gets_its_first_administrators_and_more_bodies_until_there_are_rules()
+    {
+        var s = Refusals.RefusedSetUp.Begun().When(Acting.Setup, Refusals.RefusedSetUp.FirstAdministrator)
+            .Then((Facts.StreamOf(Admin.Id), new OfficerEvent.OfficerAppointed(Admin.Mandate, Ubnd, "Quản trị",
+                [Power.Administer], Day("12/01"), null, null)));
+        s.Given(Acting.Setup, new BodyCommand.RegisterBody(Syt, BodyKind.Department, "Sở Y tế", "Health", Ubnd))
+            .Given(Acting.Setup, new OfficerCommand.RegisterOfficer(Chairman.Id, "Chủ tịch", Ubnd))
+            .Given(Admin, new OfficerCommand.AppointOfficer(Chairman.Id, Chairman.Mandate, Ubnd, "Chủ tịch",
+                [Power.DecideInspection], Day("12/01")))
+            .Given(Admin, Hashed(Rules2 with { Version = 1 }))
+            .When(Acting.Setup, new OfficerCommand.RegisterOfficer(Leader.Id, "Trưởng đoàn", Syt))
+            .ThenRefused("setup.ended");
+    }
+
+    [Fact]
     public void an_officer_is_registered() => Assembled()
         .When(Admin, new OfficerCommand.RegisterOfficer(new OfficerId(Id("new")), "Nguyễn Văn Mẫu", Syt))
         .Then((Facts.StreamOf(new OfficerId(Id("new"))), new OfficerEvent.OfficerRegistered(

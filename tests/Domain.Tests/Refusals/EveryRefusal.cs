@@ -64,8 +64,8 @@ public sealed partial class EveryRefusal
         "act.in_", "circulation.cycle_without_day", "document.hash_wrong", "document.in_the_future",
         "document.later_than_act", "document.number_wrong", "field.", "irregular.", "mandate.ends_before_start",
         "mandate.no_powers", "matter.not_one", "personal.", "plan.goal_share_wrong", "plan.goal_value",
-        "plan.goal_year", "plan.parent_not_one", "recorder.", "remediation.measure_amount",
-        "remediation.measures_not_numbered", "remediation.voucher_wrong", "role.or_powers",
+        "plan.parent_not_one", "recorder.", "remediation.measure_amount",
+        "remediation.measures_not_numbered", "remediation.voucher_wrong", "role.or_powers", "setup.",
         // What the ledger does not have.
         "body.not_paired", "body.unknown", "directive.not_that_document", "finding.no_open_dissent",
         "inspection.findings_not_of_this_inspection",

@@ -48,8 +48,6 @@ internal static class RefusedActs
         new("mandate.unknown", "a mandate of somebody else",
             () => Assigned().When(SytFocal with { Mandate = StcHead.Mandate },
                 new AssignmentCommand.ReceiveAssignment(T07))),
-        new("mandate.unknown", "the setting up does more than administer",
-            () => Planned().When(Acting.Setup, Draft(T07, T07Clears))),
         new("mandate.not_valid_on_day", "an act before the appointment", () => Assembled().On("02/06").When(Chairman,
             IssueDecision with
             {

@@ -66,8 +66,8 @@ internal static class RefusedOfficers
             })),
         new("mandate.begins_before", "yesterday, without a document", () => Today().When(Admin,
             Plain with { From = Day("01/07") })),
-        new("mandate.begins_before", "the setting up, too", () => Today().When(Acting.Setup,
-            Plain with { From = Day("01/07") }, Day("01/07"))),
+        new("mandate.begins_before", "the setting up, too", () => RefusedSetUp.Begun().When(Acting.Setup,
+            RefusedSetUp.FirstAdministrator with { From = Day("11/01") })),
         new("mandate.begins_before", "before the document that appoints him", () => Today().When(Admin,
             Plain with { From = Day("29/06"), Document = ChairmanPaper("13/QĐ-UBND", "30/06") }, Day("30/06"))),
         new("role.not_in_table", "before any table was adopted", () => Today().When(Admin,
@@ -108,8 +108,6 @@ internal static class RefusedOfficers
         new("recorder.not_allowed", "an appointment without a document, entered by a clerk", () => Today()
             .When(Admin, Plain, recorder: Clerk)),
         new("document.number_wrong", "an appointment by a document without a number", () => Today().When(Admin,
-            Plain with { Document = ChairmanPaper("khẩn", "02/07") })),
-        new("document.number_wrong", "the setting up, too", () => Today().When(Acting.Setup,
             Plain with { Document = ChairmanPaper("khẩn", "02/07") })),
         new("officer.suspended", "he acts", () => Assigned().Given(Admin, Suspend(SytFocal, "12/01")).When(SytFocal,
             new AssignmentCommand.ReceiveAssignment(T07))),
@@ -152,7 +150,6 @@ internal static class RefusedOfficers
             new OfficerCommand.WithdrawConflict(new OfficerId(Id("nobody")), HospitalA, "Hết"))),
         new("body.unknown", "a conflict with nobody", () => Today().When(StcHead,
             new OfficerCommand.DeclareConflict(new BodyCode("NOBODY"), "Người thân"))),
-        new("mandate.unknown", "the setting up has no conflict", () => Today().When(Acting.Setup, Declare)),
     ];
 
     private static OfficerCommand Declare => new OfficerCommand.DeclareConflict(HospitalA, "Người thân làm việc ở đó");

@@ -15,8 +15,33 @@ internal static class RefusedSetUp
 
     private static readonly MandateId New = new(Id("new"));
 
+    internal static readonly OfficerCommand.AppointOfficer FirstAdministrator =
+        new(Admin.Id, Admin.Mandate, Ubnd, "Quản trị", [Power.Administer], Day("12/01"));
+
     public static readonly IReadOnlyList<Case> Cases =
     [
+        Ended("a body after the first rule set", RuleSets.Stream, RuleSet),
+        Ended("a body after the first calendar", Rules.Calendar.Stream, Cast.Calendar),
+        Ended("a body after the first table of roles", RoleTables.Stream, new RoleTableEvent.RoleTableAdopted(1,
+            Day("12/01"), Mergers.AdoptRoles.Roles, Mergers.AdoptRoles.ContentSha256, "Bảng", IssuePlan.Document)),
+        new("setup.ended", "a second administrator, later", () => Assembled().When(Acting.Setup, FirstAdministrator
+            with { Mandate = New })),
+        Beyond("it adopts a rule set", Rules2),
+        Beyond("it adopts a calendar", Calendar2),
+        Beyond("it adopts a table of roles", Mergers.AdoptRoles),
+        Beyond("it appoints an officer of a body's cases", FirstAdministrator with { Powers = [Power.Assign] }),
+        Beyond("it appoints an administrator who does more", FirstAdministrator with
+        {
+            Powers = [Power.Administer, Power.Assign],
+        }),
+        Beyond("it appoints by a role", FirstAdministrator with { Powers = [], Role = OfficerRole.Administrator }),
+        Beyond("it appoints by a document", FirstAdministrator with { Document = Rules2.Approval }),
+        Beyond("it suspends", new OfficerCommand.SuspendAccount(Admin.Id, Day("12/01"), "Thử")),
+        Beyond("it changes a body", new BodyCommand.PlaceBody(Ubnd, null)),
+        Beyond("it declares a conflict", new OfficerCommand.DeclareConflict(Ubnd, "Người thân")),
+        Beyond("it drafts", Draft(T07, T07Clears)),
+        new("act.in_the_system_takes_no_date", "set up yesterday", () => Begun().When(Acting.Setup, Body("BV-B"),
+            Day("11/01"))),
         new("mandate.lacks_power", "a clerk registers a body", () => Assembled().When(Clerk, Body("BV-B"))),
         new("body.code_taken", "a code registered before", () => Assembled().When(Admin, Body("SYT"))),
         new("body.unknown", "a manager nobody registered", () => Assembled().When(Admin,
@@ -131,6 +156,17 @@ internal static class RefusedSetUp
         new("mandate.lacks_power", "a clerk registers evidence", () => Fieldwork().When(Clerk,
             Register(EvidenceOf(Bhxh, 9)))),
     ];
+
+    /// <summary>A ledger with one body and one officer, and no rules.</summary>
+    internal static Situation Begun() => new Situation().On("12/01")
+        .Given(Acting.Setup, new BodyCommand.RegisterBody(Ubnd, BodyKind.State, "UBND", "People's Committee"))
+        .Given(Acting.Setup, new OfficerCommand.RegisterOfficer(Admin.Id, "Quản trị", Ubnd));
+
+    private static Case Ended(string when, string stream, Event first) => new("setup.ended", when, () => Begun()
+        .Given(Acting.Setup, FirstAdministrator).Given(stream, first).When(Acting.Setup, Body("BV-B")));
+
+    private static Case Beyond(string when, Command command) => new("setup.not_part_of_it", when, () => Begun()
+        .When(Acting.Setup, command));
 
     private static BodyCommand Body(string code) =>
         new BodyCommand.RegisterBody(new BodyCode(code), BodyKind.Facility, "Bệnh viện B", "Hospital B");
