@@ -1,8 +1,13 @@
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
+using Supervision.Domain.Directions;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.Plans;
+using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Reviews;
 
 namespace Supervision.Domain.Officers;
 
@@ -33,9 +38,9 @@ internal static class Reach
     private static bool Names(IReadOnlyList<BodyCode> list, BodyCode body, Facts facts) =>
         list.Contains(body) || list.Any(b => Body.Current(b, facts) == body);
 
-    // Charging a body with work is no judgement on it; the answer to its product is.
-    private static bool IsJudging(Command command) => command is (not AssignmentCommand)
-        or AssignmentCommand.AcceptProduct or AssignmentCommand.ReturnProduct;
+    // Charging, sending to and asking a body is no judgement on it; the answer to its product is.
+    private static bool IsJudging(Command command) => command is InspectionCommand or FindingCommand
+        or RemediationCommand or AssignmentCommand.AcceptProduct or AssignmentCommand.ReturnProduct;
 
     private static IReadOnlyList<BodyCode> Upon(Command command, Facts facts) => command switch
     {
@@ -43,9 +48,18 @@ internal static class Reach
         AssignmentCommand.AmendDraft c => AddresseesOf(c.Clears),
         AssignmentCommand.IssueAssignment c =>
             facts.Assignment(c.Assignment) is { } a ? AddresseesOf(a.Clears) : [],
-        AssignmentCommand.GrantExtension or AssignmentCommand.RefuseExtension or AssignmentCommand.AcceptProduct
-            or AssignmentCommand.ReturnProduct =>
-            facts.Assignment(((AssignmentCommand)command).Assignment)?.Lead is { } lead ? [lead] : [],
+        AssignmentCommand.ReassignAssignment c =>
+            [.. LeadOf(c.Assignment, facts), .. c.Addressees.Select(a => a.Body)],
+        AssignmentCommand.ReceiveAssignment or AssignmentCommand.ReportProgress or AssignmentCommand.RequestExtension
+            or AssignmentCommand.SubmitProduct => [],
+        AssignmentCommand c => LeadOf(c.Assignment, facts),
+        DirectiveCommand.SendDirective c => [.. c.Recipients.Select(r => r.Body)],
+        PlanCommand.SendPlan c => [.. c.Recipients.Select(r => r.Body)],
+        PlanCommand.ChargeReviews c => [c.Body],
+        DirectionCommand.IssueDirection c => [.. c.Demands.Select(d => d.Body)],
+        ProposalCommand.MakeProposal => [],
+        ProposalCommand c => facts.Proposal(c.Proposal) is { } p ? [p.From] : [],
+        ReviewCommand.AskReviewQuestion c => [c.Body],
         InspectionCommand.IssueDecision c => [c.Subject],
         InspectionCommand.NominateMembers or FindingCommand.ExplainFinding => [],
         InspectionCommand c => SubjectOf(c.Inspection, facts),
@@ -59,6 +73,9 @@ internal static class Reach
             facts.Remediation(((RemediationCommand)command).Remediation) is { } r ? [r.Owner] : [],
         _ => [],
     };
+
+    private static IReadOnlyList<BodyCode> LeadOf(AssignmentId id, Facts facts) =>
+        facts.Assignment(id)?.Lead is { } lead ? [lead] : [];
 
     private static List<BodyCode> AddresseesOf(SixClears clears) => [.. clears.Addressees.Select(a => a.Body)];
 

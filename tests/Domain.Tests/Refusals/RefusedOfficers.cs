@@ -1,6 +1,9 @@
 using Supervision.Domain.Assignments;
+using Supervision.Domain.Directives;
 using Supervision.Domain.Officers;
+using Supervision.Domain.Proposals;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Reviews;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Mergers;
 using static Supervision.Domain.Tests.Story;
@@ -54,6 +57,25 @@ internal static class RefusedOfficers
         new("mandate.out_of_scope", "an assigner of communes accepts from a department", () => Handed().Given(Admin,
             Plain with { Body = DuUb, Powers = [Power.Assign], Scope = [CommuneE], From = Day("01/06") })
             .When(Scoped, new AssignmentCommand.AcceptProduct(T07, "Đạt"))),
+        BeyondCommunes("a department's work is handed to a commune", Received, DuUb, Power.Assign,
+            new AssignmentCommand.ReassignAssignment(T07, [Lead(CommuneE)], "Đổi")),
+        BeyondCommunes("a commune's work is handed to a department", Received, DuUb, Power.Assign,
+            new AssignmentCommand.ReassignAssignment(T11, [Lead(Syt)], "Đổi")),
+        BeyondCommunes("a department's work is cancelled", Received, DuUb, Power.Assign,
+            new AssignmentCommand.CancelAssignment(T07, "Thôi")),
+        BeyondCommunes("a plan is sent to a department", Cascade.UnderWay, Tu, Power.IssuePlan, Cascade.Send),
+        BeyondCommunes("a directive is sent to a department", Cascade.Arrived, Tu, Power.Assign,
+            new DirectiveCommand.SendDirective(Cascade.D52, [new(Syt)], IssuePlan.Document)),
+        BeyondCommunes("another body is charged with the reviews", Cascade.UnderWay, Tu, Power.IssuePlan,
+            Cascade.Charge),
+        BeyondCommunes("a department is directed", () => Planned().On("01/03"), Tu, Power.Direct, Cascade.Directing),
+        BeyondCommunes("a department is asked in a review", Session.Opened, Ubkt, Power.Review,
+            new ReviewCommand.AskReviewQuestion(Session.Review1, Syt, "Vì sao chậm?", Day("30/12"))),
+        new("mandate.out_of_scope", "the proposal of a commune is answered by who answers hospitals", () => Cascade
+            .Proposed().Given(Admin, Plain with
+            {
+                Body = Ubnd, Powers = [Power.AnswerProposals], Scope = [HospitalA], From = Day("02/03"),
+            }).When(Scoped, new ProposalCommand.AcceptProposal(Cascade.Proposal1, "Đồng ý"))),
         new("mandate.beyond_own_scope", "a delegation that reaches further", () => Confirmed().On("13/07")
             .Given(Admin, Plain with
             {
@@ -151,6 +173,16 @@ internal static class RefusedOfficers
         new("body.unknown", "a conflict with nobody", () => Today().When(StcHead,
             new OfficerCommand.DeclareConflict(new BodyCode("NOBODY"), "Người thân"))),
     ];
+
+    private static Case BeyondCommunes(string when, Func<Situation> given, BodyCode body, Power power,
+        Command command) => new("mandate.out_of_scope", when + " by who acts upon communes", () =>
+        {
+            var s = given();
+            return s.Given(Admin, Plain with { Body = body, Powers = [power], Scope = [CommuneE], From = s.Today })
+                .When(Scoped, command);
+        });
+
+    private static Addressee Lead(BodyCode body) => new(body, AssignmentVerb.Giao, AssignmentRole.Lead);
 
     private static OfficerCommand Declare => new OfficerCommand.DeclareConflict(HospitalA, "Người thân làm việc ở đó");
 
