@@ -22,9 +22,8 @@ public sealed class IdentifierAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LongTextAttribute : Attribute;
 
-/// <summary>A number counted from 1; other numbers begin at 0.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class FromOneAttribute : Attribute;
+/// <summary>From which number a field goes to which, both within.</summary>
+public sealed record NumberLimit(long Least, long Most);
 
 /// <summary>The limits that every field of every command has, whatever the command.</summary>
 public static partial class Fields
@@ -40,6 +39,43 @@ public static partial class Fields
 
     private static readonly DateOnly FirstDay = new(2020, 1, 1);
     private static readonly DateOnly LastDay = new(2100, 12, 31);
+    private static readonly NumberLimit Years = new(FirstDay.Year, LastDay.Year);
+    private static readonly NumberLimit Versions = new(1, 9_999);
+
+    /// <summary>
+    /// The limits of whole numbers, by the field's name in JSON; a sum of money has its own. A field that is not here
+    /// holds no number at all.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, NumberLimit> Numbers =
+        new Dictionary<string, NumberLimit>(StringComparer.Ordinal)
+        {
+            ["percent"] = new(0, 100),
+            ["year"] = Years,
+
+            // Days: a year for an inspection, ten years for a limit of a rule set and what is counted from it.
+            ["days"] = new(1, 366),
+            ["durationDays"] = new(1, 366),
+            ["value"] = new(1, 3_660),
+            ["overdueDay"] = new(1, 3_660),
+
+            // Twice the city's people; a goal's share may be one of the nation's; units of a medicine or a service.
+            ["caseCount"] = new(0, 10_000_000),
+            ["numerator"] = new(0, 1_000_000_000),
+            ["denominator"] = new(1, 1_000_000_000),
+            ["quantity"] = new(0, 1_000_000_000),
+
+            // An empty file has its own sentence. The most: 1 TB.
+            ["sizeBytes"] = new(0, 1_000_000_000_000),
+            ["index"] = new(1, 1_000_000_000_000),
+
+            // Places in a list, and numbers that are given one after the other.
+            ["measure"] = new(1, ListItemsMax),
+            ["number"] = new(1, ListItemsMax),
+            ["openQuestions"] = new(1, ListItemsMax),
+            ["version"] = Versions,
+            ["calendarVersion"] = Versions,
+        };
+
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     // Identity number (12 digits, also in threes), insurance card (two letters and 13 digits) or number (10 digits),
@@ -60,11 +96,14 @@ public static partial class Fields
         char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
 
     /// <summary>A whole number that the field does not hold.</summary>
-    internal static Refusal OutOfRange(Type type, FieldPath field) => type == typeof(Money)
-        ? new Refusal("field.money_out_of_range", Law.Product, field, Money.DongMax)
-        : new Refusal("field.number_out_of_range", Law.Product, field,
-            LeastOf(field.Record.GetProperties().Single(p => NameOf(p) == field.Name)),
-            type == typeof(int) ? int.MaxValue : Money.DongMax);
+    internal static Refusal OutOfRange(Type type, FieldPath field)
+    {
+        if (type == typeof(Money))
+            return new Refusal("field.money_out_of_range", Law.Product, field, Money.DongMax);
+        var limit = Numbers[field.Name];
+        return limit == Years ? new Refusal("field.year_out_of_range", Law.Product, field)
+            : new Refusal("field.number_out_of_range", Law.Product, field, limit.Least, limit.Most);
+    }
 
     internal static Refusal UnknownChoice(Type type, FieldPath field) =>
         new Refusal("field.unknown_choice", Law.Product, field, Enum.GetNames(type));
@@ -94,16 +133,14 @@ public static partial class Fields
             IIdentifier id => id.Value == Guid.Empty ? new Refusal("field.empty", Law.Product, field) : null,
             BodyCode body => BodyCode.IsCode(body.Value)
                 ? null : new Refusal("field.not_a_body_code", Law.Product, field),
-            long or int => Convert.ToInt64(value, null) is var number && (number > Money.DongMax
-                || number < LeastOf(property)) ? OutOfRange(value.GetType(), field) : null,
+            long or int => Convert.ToInt64(value, null) is var number && Numbers[field.Name] is var limit
+                && (number < limit.Least || number > limit.Most) ? OutOfRange(value.GetType(), field) : null,
             Enum choice => Enum.IsDefined(choice.GetType(), choice) ? null : UnknownChoice(choice.GetType(), field),
             IEnumerable list => CheckList(list, property, field),
             _ => value.GetType().Namespace?.StartsWith("Supervision", StringComparison.Ordinal) == true
                 && value.GetType().IsClass ? CheckRecord(value, field) : null,
         };
     }
-
-    private static int LeastOf(PropertyInfo property) => property.IsDefined(typeof(FromOneAttribute)) ? 1 : 0;
 
     /// <summary>Length and characters of a text, whatever it says.</summary>
     internal static Refusal? CheckForm(string text, int max, object field)

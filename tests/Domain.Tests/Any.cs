@@ -68,8 +68,14 @@ internal static class Any
             return ListOf(t.GetGenericArguments()[0], Make(t.GetGenericArguments()[0]));
         var constructor = t.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         return constructor.Invoke([.. constructor.GetParameters().Select(p => IsPersonal(t, p.Name!) ? null
-            : Make(p.ParameterType))]);
+            : Numbered(p) ?? Make(p.ParameterType))]);
     }
+
+    // The least number that the field holds.
+    private static object? Numbered(ParameterInfo p) => (Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType)
+        is var t && (t == typeof(int) || t == typeof(long)) && Fields.Numbers.GetValueOrDefault(
+            char.ToLowerInvariant(p.Name![0]) + p.Name[1..]) is { } limit
+        ? Convert.ChangeType(limit.Least, t, null) : null;
 
     private static bool IsPersonal(Type t, string parameter) =>
         t.GetProperty(parameter)?.IsDefined(typeof(PersonalAttribute)) == true;

@@ -38,6 +38,24 @@ public sealed class LimitsOfFields
         broken.ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public void of_numbers_are_declared_for_the_fields_of_commands_and_for_nothing_else()
+    {
+        var numbers = Codec.Commands.Values.SelectMany(type => Any.FieldsOf(Any.Of(type)))
+            .Where(f => IsNumber(f.Type)).ToList();
+        numbers.Where(f => LimitOf(f) is null).Select(f => f.Record.Name + "." + f.Path).ShouldBeEmpty();
+        Fields.Numbers.Keys.Except(numbers.Select(NameOf)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void of_numbers_hold_in_every_event_but_for_what_the_program_counts_itself()
+    {
+        // Of a version in force, days between two days, sizes of the ledger.
+        string[] counted = ["ruleVersion", "roleTable", "pausedDays", "knownSize", "continuedSize"];
+        Codec.Events.Values.SelectMany(type => Any.FieldsOf(Any.Of(type))).Where(f => IsNumber(f.Type))
+            .Where(f => LimitOf(f) is null).Select(NameOf).Distinct().ShouldBe(counted, ignoreOrder: true);
+    }
+
     private static IEnumerable<(string Code, object? Value)> Breaks(Any.Field field)
     {
         var type = Nullable.GetUnderlyingType(field.Type) ?? field.Type;
@@ -58,7 +76,7 @@ public sealed class LimitsOfFields
         }
 
         if (type == typeof(long) || type == typeof(int))
-            return [("field.number_out_of_range", Convert.ChangeType(-1, type, null))];
+            return Numbers(field, type);
         if (type == typeof(BodyCode))
             return [("field.not_a_body_code", new BodyCode("syt"))];
         if (type.IsEnum)
@@ -67,6 +85,21 @@ public sealed class LimitsOfFields
             return [("field.empty", Activator.CreateInstance(type))];
         return type is { IsGenericType: true, IsInterface: true } ? Lists(type.GetGenericArguments()[0]) : [];
     }
+
+    private static (string, object?)[] Numbers(Any.Field field, Type type)
+    {
+        var limit = LimitOf(field).ShouldNotBeNull(field.Path + " has no limit: declare it in Fields.Numbers");
+        var code = NameOf(field) == "year" ? "field.year_out_of_range" : "field.number_out_of_range";
+        return [(code, Convert.ChangeType(limit.Least - 1, type, null)),
+            (code, Convert.ChangeType(limit.Most + 1, type, null))];
+    }
+
+    private static NumberLimit? LimitOf(Any.Field field) => Fields.Numbers.GetValueOrDefault(NameOf(field));
+
+    private static string NameOf(Any.Field field) => field.Path.Split('.')[^1].Split('[')[0];
+
+    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: false } t
+        && Type.GetTypeCode(t) is >= TypeCode.SByte and <= TypeCode.Decimal;
 
     private static (string, object?)[] Texts(int max) =>
     [

@@ -56,7 +56,7 @@ public sealed class ValuesAtTheirLimits
         var accepted = Of(name);
         foreach (var field in Any.FieldsOf(accepted.Command))
         {
-            foreach (var value in Ends(Nullable.GetUnderlyingType(field.Type) ?? field.Type))
+            foreach (var value in Ends(field, Nullable.GetUnderlyingType(field.Type) ?? field.Type))
                 Should.NotThrow(() => Ask(accepted, field.With(value)), $"{name}.{field.Path}: {value}");
         }
     }
@@ -76,19 +76,21 @@ public sealed class ValuesAtTheirLimits
         _ => null,
     };
 
-    private static object[] Ends(Type type) => type switch
+    private static object[] Ends(Any.Field field, Type type) => type switch
     {
         _ when type == typeof(string) => [new string('a', 300), "0", "-", "/"],
         _ when type == typeof(DateOnly) => [new DateOnly(2020, 1, 1), new DateOnly(2100, 12, 31)],
         _ when type == typeof(Money) => [new Money(1), new Money(Money.DongMax)],
-        _ when type == typeof(int) => [1, int.MaxValue],
-        _ when type == typeof(long) => [1L, Money.DongMax],
+        _ when type == typeof(int) || type == typeof(long) => [.. new[] { LimitOf(field).Least, LimitOf(field).Most }
+            .Select(n => Convert.ChangeType(n, type, null))],
         _ when type == typeof(BodyCode) => [new BodyCode("--"), new BodyCode(new string('A', 40))],
         _ when type.IsEnum => [.. Enum.GetValues(type).Cast<object>()],
         _ when type.IsAssignableTo(typeof(IIdentifier)) =>
             [Activator.CreateInstance(type, new Guid(new byte[15].Append((byte)1).ToArray()))!],
         _ => [],
     };
+
+    private static NumberLimit LimitOf(Any.Field field) => Fields.Numbers[field.Path.Split('.')[^1].Split('[')[0]];
 
     // The hash is right again, or nothing else would be looked at.
     private static Command Hashed(Command command) => command switch

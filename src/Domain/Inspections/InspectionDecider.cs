@@ -40,7 +40,7 @@ public static class InspectionDecider
         if (c.Basis.Count == 0)
             return new Refusal("inspection.no_basis", Law.CheckDecision);
         var (limit, _) = DurationOf(c.Kind, c.Lead, context.OccurredOn, facts);
-        if (c.DurationDays < 1 || c.DurationDays > limit.Value)
+        if (c.DurationDays > limit.Value)
             return new Refusal("inspection.duration_over_limit", new(limit.Document, limit.Article),
                 c.DurationDays, limit.Value);
         if (c.PeriodTo < c.PeriodFrom || c.PeriodTo > context.OccurredOn)
@@ -176,7 +176,7 @@ public static class InspectionDecider
             return wrong;
         var (limit, version) = Deadline.Find(InspectionLimits.Extension(i.Decision.Kind,
             facts.Body(i.Decision.Lead)!.Kind), i.DecidedOn, facts, LimitIds.CheckExtension);
-        if (c.Days < 1 || c.Days > limit.Value)
+        if (c.Days > limit.Value)
             return new Refusal("inspection.extension_over_limit", new(limit.Document, limit.Article),
                 c.Days, limit.Value);
         // The extension is added to the duration before the last day rolls.

@@ -77,7 +77,7 @@ public abstract record RoleTableCommand : Command
     }
 
     /// <summary>The content hash is that of <see cref="RoleTables.ContentHash"/>.</summary>
-    public sealed record AdoptRoleTable([property: FromOne] int Version, DateOnly EffectiveFrom,
+    public sealed record AdoptRoleTable(int Version, DateOnly EffectiveFrom,
         IReadOnlyList<RolePowers> Roles, [property: Identifier] string ContentSha256, string Basis, Document Approval)
         : RoleTableCommand;
 }

@@ -11,12 +11,6 @@ namespace Supervision.Domain.Plans;
 /// </summary>
 public static class PlanDecider
 {
-    /// <summary>The first year that a goal may name.</summary>
-    public const int GoalYearMin = 2020;
-
-    /// <summary>The last year that a goal may name.</summary>
-    public const int GoalYearMax = 2100;
-
     public static Answer Decide(PlanCommand command, Facts facts, Context context)
     {
         if (command is PlanCommand.IssuePlan issue)
@@ -137,9 +131,7 @@ public static class PlanDecider
     {
         if (target.Operator == GoalOperator.Above != target.Value is not null)
             return new Refusal("plan.goal_value", Law.Product, goal);
-        if (target.Year is < GoalYearMin or > GoalYearMax)
-            return new Refusal("plan.goal_year", Law.Product, goal);
-        return target.Value is { } v && (v.Denominator < 1 || v.Numerator > v.Denominator)
+        return target.Value is { } v && v.Numerator > v.Denominator
             ? new Refusal("plan.goal_share_wrong", Law.Product, goal) : null;
     }
 

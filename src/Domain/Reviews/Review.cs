@@ -124,7 +124,7 @@ public sealed record Review(ReviewId Id, BodyCode Body, string Scope, long Index
             return refusal;
         if (facts.Review(c.Review) is not null)
             return new Refusal("review.already_opened", Law.Product);
-        if (c.Index < 1 || !Fields.IsSha256(c.Root))
+        if (!Fields.IsSha256(c.Root))
             return new Refusal("review.head_form_wrong", Law.Product);
         // Otherwise he could swear to have looked at a ledger that never was.
         if (facts.LedgerHead(c.Index)?.Root != c.Root)

@@ -26,7 +26,7 @@ public abstract record CalendarCommand : Command
     }
 
     /// <summary>The content hash is that of <see cref="Calendar.ContentHash"/>.</summary>
-    public sealed record AdoptCalendar([property: FromOne] int Version, DateOnly From, DateOnly To,
+    public sealed record AdoptCalendar(int Version, DateOnly From, DateOnly To,
         IReadOnlyList<DateOnly> DaysOff, IReadOnlyList<DateOnly> WorkingWeekendDays,
         [property: Identifier] string ContentSha256, string Basis, Document Approval, bool Provisional = false)
         : CalendarCommand;

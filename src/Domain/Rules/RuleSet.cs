@@ -99,7 +99,7 @@ public abstract record RuleSetCommand : Command
     }
 
     /// <summary>The content hash is that of <see cref="RuleSets.ContentHash"/>.</summary>
-    public sealed record AdoptRuleSet([property: FromOne] int Version, DateOnly EffectiveFrom,
+    public sealed record AdoptRuleSet(int Version, DateOnly EffectiveFrom,
         IReadOnlyList<Limit> Limits, [property: Identifier] string ContentSha256, string Basis, Document Approval,
         IReadOnlyList<DateOnly> PartyTerms, IReadOnlyList<ObligationKind> Reminded) : RuleSetCommand;
 }
@@ -161,8 +161,8 @@ public sealed record RuleSets(IReadOnlyList<RuleSetEvent.RuleSetAdopted> Version
         var missing = LimitIds.All.Except(c.Limits.Select(l => l.Id)).ToList();
         if (missing.Count > 0)
             return new Refusal("rules.limit_missing", Law.Product, string.Join(", ", missing));
-        if (c.Limits.Any(l => l.Value is < 1 or > 3_660) || c.Limits.DistinctBy(l => l.Id).Count() != c.Limits.Count)
-            return new Refusal("rules.limit_wrong", Law.Product);
+        if (c.Limits.GroupBy(l => l.Id).FirstOrDefault(l => l.Count() > 1) is { } twice)
+            return new Refusal("rules.limit_twice", Law.Product, twice.Key);
         // The clock counts them from the due day in calendar days.
         if (c.Limits.FirstOrDefault(l => l.Unit != LimitUnit.Day
             && l.Id is LimitIds.FirstReminder or LimitIds.SecondReminder or LimitIds.Escalation) is { } reminder)

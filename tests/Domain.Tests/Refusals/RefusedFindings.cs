@@ -34,7 +34,7 @@ internal static class RefusedFindings
         Recording("finding.arithmetic", "a wrong product", RecordF1 with { Amount = Dong(128_544_001) }),
         Recording("finding.arithmetic", "a product beyond 64 bits", RecordF1 with
         {
-            Quantity = Money.DongMax, UnitPrice = Dong(Money.DongMax),
+            Quantity = 1_000_000_000, UnitPrice = Dong(Money.DongMax),
         }),
         new("finding.not_notified", "explained before the notice", () => Reported()
             .Given(Hospital, Register(EvidenceOf(HospitalA))).When(Hospital, Explain)),

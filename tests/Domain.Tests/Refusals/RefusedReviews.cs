@@ -19,7 +19,7 @@ internal static class RefusedReviews
         new("review.already_opened", "opened twice", () => Opened().When(Reviewer, Open)),
         new("review.head_form_wrong", "a root that is no hash", () => Looked().When(Reviewer,
             Open with { Root = "abc" })),
-        new("review.head_form_wrong", "of an empty ledger", () => Looked().When(Reviewer, Open with { Index = 0 })),
+        new("field.number_out_of_range", "of an empty ledger", () => Looked().When(Reviewer, Open with { Index = 0 })),
         new("review.head_not_of_this_ledger", "a false root", () => Looked().When(Reviewer,
             Open with { Root = Hash("another ledger") })),
         new("review.head_not_of_this_ledger", "a true root at another size", () => Looked().When(Reviewer,

@@ -87,7 +87,7 @@ internal static class RefusedSetUp
         new("rules.version_not_next", "the same version with other content", () => Assembled().When(Admin,
             Hashed(Rules2 with { Version = 1 }))),
         new("rules.version_not_next", "a number far ahead, which would leave none for the next", () => Assembled()
-            .When(Admin, Hashed(Rules2 with { Version = int.MaxValue }))),
+            .When(Admin, Hashed(Rules2 with { Version = 9_999 }))),
         new("rules.content_hash_wrong", "the hash of another content", () => Assembled().When(Admin,
             Rules2 with { Basis = "Quy định khác" })),
         new("rules.content_hash_wrong", "a hash that is none", () => Assembled().When(Admin,
@@ -109,9 +109,9 @@ internal static class RefusedSetUp
             Calendar2 with { Approval = Calendar2.Approval with { Number = "khẩn" } })),
         new("rules.limit_missing", "a limit left out", () => Assembled().When(Admin,
             Hashed(Rules2 with { Limits = [.. Limits.Skip(1)] }))),
-        new("rules.limit_wrong", "a limit of 0 days", () => Assembled().When(Admin,
+        new("field.number_out_of_range", "a limit of 0 days", () => Assembled().When(Admin,
             Hashed(Rules2 with { Limits = [Limits[0] with { Value = 0 }, .. Limits.Skip(1)] }))),
-        new("rules.limit_wrong", "a limit twice", () => Assembled().When(Admin,
+        new("rules.limit_twice", "a limit twice", () => Assembled().When(Admin,
             Hashed(Rules2 with { Limits = [.. Limits, Limits[0] with { Value = 99 }] }))),
         .. new[] { LimitIds.FirstReminder, LimitIds.SecondReminder, LimitIds.Escalation }.Select(id =>
             new Case("rules.reminder_unit", id + " in working days", () => Assembled().When(Admin, Hashed(Rules2 with
@@ -145,7 +145,7 @@ internal static class RefusedSetUp
             Goal with { Operator = GoalOperator.Universal })),
         new("plan.goal_share_wrong", "more than all", () => Planned().When(PartySecretary,
             Goal with { Value = new Share(1_001, 1_000) })),
-        new("plan.goal_share_wrong", "of nothing", () => Planned().When(PartySecretary,
+        new("field.number_out_of_range", "of nothing", () => Planned().When(PartySecretary,
             Goal with { Value = new Share(0, 0) })),
         new("evidence.already_registered", "the same id for another file", () => Fieldwork().When(BhxhInspector,
             Register(EvidenceOf(Bhxh)) with { Sha256 = Hash("another") })),
