@@ -219,16 +219,19 @@ public static class InspectionDecider
             c.SubjectOpinion, c.CommuneRepresentative, c.AttestingWitness, c.Document));
     }
 
-    // The subject's signer has a post in the subject, a commune's representative one in a commune, on the day.
+    // The subject's signer has a post in the subject, a commune's representative one in a commune, on the day, and
+    // neither is suspended on it.
     private static Refusal? CheckSigners(InspectionCommand.SignMinutes c, Inspection i, Facts facts, Context context)
     {
-        foreach (var signer in new[] { c.SubjectSigner, c.CommuneRepresentative })
+        var day = context.OccurredOn;
+        foreach (var id in new[] { c.SubjectSigner, c.CommuneRepresentative }.OfType<OfficerId>())
         {
-            if (signer is { } id && facts.Officer(id) is null)
+            if (facts.Officer(id) is not { } signer)
                 return new Refusal("officer.unknown", Law.Product);
+            if (signer.IsSuspendedOn(day))
+                return new Refusal("document.signer_suspended", Law.CheckMinutes, c.Document.Number, signer.Name, day);
         }
 
-        var day = context.OccurredOn;
         if (c.SubjectSigner is { } subject
             && !Competence.HasPostIn(facts.Officer(subject)!, i.Subject, day, facts))
             return new Refusal("inspection.signer_not_of_subject", Law.CheckMinutes, i.Subject);

@@ -91,6 +91,9 @@ internal static class RefusedInspections
             .On("23/06").When(Leader, Minutes with { SubjectSigner = null })),
         new("officer.unknown", "an unknown signer", () => SectionsSigned().On("23/06").When(Leader,
             Minutes with { SubjectSigner = Nobody })),
+        new("document.signer_suspended", "the subject's signer of the minutes", () => SectionsSigned().On("23/06")
+            .Given(Admin, new Officers.OfficerCommand.SuspendAccount(Hospital.Id, Day("23/06"), "Đang xem xét"))
+            .When(Leader, Minutes)),
         new("inspection.signer_not_of_subject", "a signer of the commune", () => SectionsSigned().On("23/06").When(
             Leader, Minutes with { SubjectSigner = CommuneOfficer.Id })),
         new("inspection.representative_not_of_commune", "the hospital itself as the commune", () => SectionsSigned()

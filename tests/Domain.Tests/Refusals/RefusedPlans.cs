@@ -74,7 +74,8 @@ internal static class RefusedPlans
             AmendGoal with { Goal = "other" })),
         new("plan.goal_share_wrong", "amended to more than all", () => Sent().On("02/03").When(PartySecretary,
             AmendGoal with { Target = new GoalTarget(GoalOperator.Above, new Share(101, 100)) })),
-        new("field.year_out_of_range", "a goal of 2019", () => Planned().When(PartySecretary, Goal with { Year = 2019 })),
+        new("field.year_out_of_range", "a goal of 2019", () => Planned().When(PartySecretary,
+            Goal with { Year = 2019 })),
         new("field.year_out_of_range", "amended to 2101", () => Sent().On("02/03").When(PartySecretary,
             AmendGoal with { Target = AmendGoal.Target with { Year = 2101 } })),
         new("plan.document_already_related", "named twice", () => Sent().Given(PartySecretary, Related)
