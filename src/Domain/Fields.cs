@@ -67,6 +67,8 @@ public static partial class Fields
             // An empty file has its own sentence. The most: 1 TB.
             ["sizeBytes"] = new(0, 1_000_000_000_000),
             ["index"] = new(1, 1_000_000_000_000),
+            ["knownSize"] = new(0, 1_000_000_000_000),
+            ["continuedSize"] = new(0, 1_000_000_000_000),
 
             // Places in a list, and numbers that are given one after the other.
             ["measure"] = new(1, ListItemsMax),
