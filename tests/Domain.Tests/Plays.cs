@@ -103,7 +103,8 @@ internal static class Plays
         if (Seed != "random")
         {
             var numbers = Seed.Split(',').Select(n => ulong.Parse(n, CultureInfo.InvariantCulture)).ToList();
-            config = config.WithReplay(new Replay(numbers is [var one, var two] ? new Rnd(one, two) : new Rnd(numbers[0]),
+            config = config.WithReplay(new Replay(
+                numbers is [var one, var two] ? new Rnd(one, two) : new Rnd(numbers[0]),
                 Microsoft.FSharp.Core.FSharpOption<int>.None));
         }
 
