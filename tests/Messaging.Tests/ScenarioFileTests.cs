@@ -52,6 +52,9 @@ public sealed class AScenarioFileWithAMistake : IDisposable
     [InlineData("\"do\"", "\"persons\": [1], \"do\"", "wrong_kind", "X.01")]
     [InlineData("\"do\"", "\"persons\": {\"a\": 1}, \"do\"", "wrong_kind", "X.01")]
     [InlineData("\"T-11\"", "\"T-11\", \"assignment\": \"T-12\"", "given_twice", null)]
+    [InlineData("\"T-11\"", "\"T-11\", \"root\": {\"$head\": \"root\"}", "wrong_kind", "X.01")]
+    [InlineData("\"T-11\"", "\"T-11\", \"index\": {\"$head\": \"root\"}, \"root\": {\"$head\": \"size\"}",
+        "field_wrong", "X.01")]
     [InlineData("T-11", "a\\ud800b", "half_character", null)]
     [InlineData("\"do\": \"assignment.ReceiveAssignment\",\n", "\"clock\": {\"assignment\": 5}, \"do\": \"x\",\n",
         "clock_wrong", "X.01")]

@@ -13,7 +13,11 @@ public abstract record Step(string File, string Id, int Index, DateTimeOffset At
 {
     /// <summary>An officer gives a command; <c>Expected</c> says what must come of it.</summary>
     public sealed record Command(string File, string Id, int Index, DateTimeOffset At, CommandRequest Request,
-        Expected Expected) : Step(File, Id, Index, At);
+        Expected Expected) : Step(File, Id, Index, At)
+    {
+        /// <summary>A review that is opened over the newest head as the step is played.</summary>
+        public bool IsOverNewestHead { get; init; }
+    }
 
     /// <summary>
     /// What the policies (clock, calendar, handing over) must record for one thing on the step's day, in order and no

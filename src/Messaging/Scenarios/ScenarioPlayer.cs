@@ -1,4 +1,5 @@
 using Supervision.Domain;
+using Supervision.Domain.Reviews;
 using Supervision.Ledger;
 using Supervision.Messaging.Obligations;
 using Supervision.Messaging.Sealing;
@@ -65,7 +66,7 @@ public sealed class ScenarioPlayer(
 
     private async Task<StepResult> GiveAsync(Step.Command step, CancellationToken ct)
     {
-        var outcome = await handler.HandleAsync(step.Request, ct);
+        var outcome = await handler.HandleAsync(await RequestAsync(step, ct), ct);
         var actual = outcome switch
         {
             Outcome.Recorded { Repeated: true } => "repeated",
@@ -81,6 +82,14 @@ public sealed class ScenarioPlayer(
             _ => "nothing",
         };
         return new StepResult(step, actual == expected, expected, actual, (outcome as Outcome.Refused)?.Refusal);
+    }
+
+    private async Task<CommandRequest> RequestAsync(Step.Command step, CancellationToken ct)
+    {
+        if (!step.IsOverNewestHead || step.Request.Command is not ReviewCommand.OpenReview open)
+            return step.Request;
+        var head = await store.ReadHeadAsync(ct);
+        return step.Request with { Command = open with { Index = head.Size, Root = head.Root.ToString() } };
     }
 
     private async Task<IReadOnlyList<string>> TypesAsync(Outcome.Recorded recorded, CancellationToken ct)

@@ -104,11 +104,17 @@ public static class ScenarioReader
         var at = VietnamTime.At(recorded, TimeOfDay(file, id, step));
         if (step.TryGetProperty("clock", out var clock))
             return new Step.Clock(file, id, index, at, ClockStream(file, id, clock), ExpectedEvents(file, id, step));
-        var request = ReadRequest(path, file, id, step, on == recorded ? null : on);
-        return new Step.Command(file, id, index, at, request, ReadExpected(file, id, step));
+        var fields = ReadFields(path, file, id, step);
+        var isOverNewestHead = PutHead(fields);
+        var request = ReadRequest(file, id, step, JsonSerializer.SerializeToElement(fields), on == recorded ? null : on);
+        return new Step.Command(file, id, index, at, request, ReadExpected(file, id, step))
+        {
+            IsOverNewestHead = isOverNewestHead,
+        };
     }
 
-    private static CommandRequest ReadRequest(string path, string file, string id, JsonElement step, DateOnly? on)
+    private static CommandRequest ReadRequest(string file, string id, JsonElement step, JsonElement fields,
+        DateOnly? on)
     {
         var name = Text(step, "do") ?? throw new ScenarioException(file, id, "field_missing", "do");
         var actorText = Text(step, "actor") ?? throw new ScenarioException(file, id, "field_missing", "actor");
@@ -119,7 +125,6 @@ public static class ScenarioReader
         var capacity = Text(step, "capacity") ?? nameof(Capacity.Self);
         if (!Enum.GetNames<Capacity>().Contains(capacity, StringComparer.Ordinal))
             throw new ScenarioException(file, id, "capacity_wrong", capacity);
-        var fields = ReadFields(path, file, id, step);
         try
         {
             return new CommandRequest(DeterministicId.Of($"step\n{file}\n{id}"), Commands.Parse(name, fields), actor,
@@ -156,9 +161,9 @@ public static class ScenarioReader
         Guid.TryParseExact(text, "D", out var id) ? id : Aliases.IdOf(noun, text);
 
     // The fields stand in the step or in a file of their own; hashes and sizes of files are put in their places.
-    private static JsonElement ReadFields(string path, string file, string id, JsonElement step)
+    private static JsonObject ReadFields(string path, string file, string id, JsonElement step)
     {
-        JsonNode? fields;
+        JsonObject? fields;
         if (step.TryGetProperty("with", out var with)
             && (with.ValueKind != JsonValueKind.Object || step.TryGetProperty("withFile", out _)))
             throw new ScenarioException(file, id, "with_wrong");
@@ -176,8 +181,23 @@ public static class ScenarioReader
         }
 
         Substitute(fields!, path, file, id);
-        return JsonSerializer.SerializeToElement(fields);
+        return fields!;
     }
+
+    // A reviewer looks at the ledger as it is then: the head is known only when the step is played.
+    private static bool PutHead(JsonObject fields)
+    {
+        var (size, root) = (fields["index"], fields["root"]);
+        if (!IsHead(size, "size") && !IsHead(root, "root"))
+            return false;
+        if (!IsHead(size, "size") || !IsHead(root, "root"))
+            throw new FormatException("$head");
+        (fields["index"], fields["root"]) = (1, new string('0', 64));
+        return true;
+    }
+
+    private static bool IsHead(JsonNode? node, string of) => node is JsonObject { Count: 1 } macro
+        && macro["$head"] is JsonValue value && value.TryGetValue<string>(out var text) && text == of;
 
     private static void Substitute(JsonNode node, string path, string file, string id)
     {
