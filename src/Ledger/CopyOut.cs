@@ -29,6 +29,10 @@ internal sealed class CopyOut : IDisposable
     internal static CopyOut Open(NpgsqlConnection connection, string query, int columns) =>
         new(connection.BeginRawBinaryCopy($"copy ({query}) to stdout (format binary)"), columns);
 
+    /// <summary>All rows of a table, as they lie in it: without a plan, so never by several processes at once.</summary>
+    internal static CopyOut OpenTable(NpgsqlConnection connection, string table, string names, int columns) =>
+        new(connection.BeginRawBinaryCopy($"copy {table} ({names}) to stdout (format binary)"), columns);
+
     /// <summary>The fields of the row that was read last, each behind its length; valid until the next call.</summary>
     internal ReadOnlySpan<byte> Row => buffer.AsSpan(row, start - row);
 

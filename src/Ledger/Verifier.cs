@@ -27,11 +27,12 @@ public static class Verifier
         await using var snapshot = await Snapshot.OpenAsync(connectionString, ct);
         var faults = new Faults();
         // Beside the walk; its result is needed at the end.
-        var counting = CountAsync(snapshot.Others, ct);
+        var counting = CountAsync(snapshot.Others, byIndex: true, ct);
         var walk = new Walk(snapshot, faults, anchors.Kept);
         try
         {
-            await walk.RunAsync(progress, ct);
+            await Task.Factory.StartNew(
+                () => walk.Run(progress, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception e) when (e is PostgresException or InvalidCastException or FormatException
             && !ct.IsCancellationRequested)
@@ -42,12 +43,16 @@ public static class Verifier
             return new VerificationReport(walk.Count, walk.Root, faults.List);
         }
 
+        // Who has read the table asks its index, and the other way round.
         var total = await counting;
+        if (snapshot.IsByIndex)
+            total = await CountAsync(snapshot.Others, byIndex: false, ct);
         if (walk.Count != total)
             walk.Uniqueness.Suspect();
+        var (inTable, byIndex) = snapshot.IsByIndex ? (total, walk.Count) : (walk.Count, total);
         if (walk.Count != total && !faults.IsFull)
             faults.Add(null, "index-missing-or-invalid",
-                $"The table has {total} entries, its index leads to {walk.Count}.");
+                $"The table has {inTable} entries, its index leads to {byIndex}.");
         await new CatalogCheck(snapshot.Others, faults).CheckAsync(walk.Uniqueness, ct);
         var origins = new OriginCheck(snapshot.Others, faults, anchors.LogKeys);
         await origins.CheckAsync(ct);
@@ -57,22 +62,25 @@ public static class Verifier
         return new VerificationReport(walk.Count, walk.Root, faults.List) { Origins = origins.Found };
     }
 
-    // By the table itself, not by an index, which may be damaged.
-    private static async Task<long> CountAsync(NpgsqlConnection connection, CancellationToken ct)
+    // By the index alone, or by the table itself: either may be damaged.
+    private static async Task<long> CountAsync(NpgsqlConnection connection, bool byIndex, CancellationToken ct)
     {
+        var (index, table) = byIndex ? ("on", "off") : ("off", "on");
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new NpgsqlBatchCommand("set local enable_indexscan = off"),
-                new NpgsqlBatchCommand("set local enable_indexonlyscan = off"),
+                new NpgsqlBatchCommand($"set local enable_seqscan = {table}"),
+                new NpgsqlBatchCommand($"set local enable_indexscan = {index}"),
+                new NpgsqlBatchCommand($"set local enable_indexonlyscan = {index}"),
                 new NpgsqlBatchCommand("set local enable_bitmapscan = off"),
-                new NpgsqlBatchCommand("select count(*) from ledger.entry"),
+                new NpgsqlBatchCommand("select count(*) from ledger.entry where index >= -9223372036854775808"),
             },
         };
         var total = (long)(await batch.ExecuteScalarAsync(ct))!;
         await using var reset = new NpgsqlCommand(
-            "set local enable_indexscan = on; set local enable_indexonlyscan = on; set local enable_bitmapscan = on",
+            "set local enable_seqscan = on; set local enable_indexscan = on; set local enable_indexonlyscan = on; "
+            + "set local enable_bitmapscan = on",
             connection);
         await reset.ExecuteNonQueryAsync(ct);
         return total;
@@ -93,7 +101,7 @@ public static class Verifier
         private readonly TileCheck tiles;
         private readonly KeptCheck kept;
         private readonly long started = TimeProvider.System.GetTimestamp();
-        private IAsyncEnumerator<StoredHead>? heads;
+        private IEnumerator<StoredHead>? heads;
         private bool hasHead;
         private long newestSize;
 
@@ -102,7 +110,7 @@ public static class Verifier
             (this.snapshot, this.faults) = (snapshot, faults);
             entries = new EntryCheck(faults);
             tree = new TreeCheck(faults);
-            tiles = new TileCheck(faults, snapshot.ReadTileAsync);
+            tiles = new TileCheck(faults, snapshot.ReadTile);
             kept = new KeptCheck(faults, keptElsewhere);
         }
 
@@ -115,17 +123,18 @@ public static class Verifier
 
         internal Uniqueness Uniqueness { get; } = new();
 
-        internal async Task RunAsync(IProgress<VerificationProgress>? progress, CancellationToken ct)
+        // On one thread: a change of threads for each page would cost more than what is done with it.
+        internal void Run(IProgress<VerificationProgress>? progress, CancellationToken ct)
         {
-            newestSize = await snapshot.NewestHeadSizeAsync(ct);
-            await using (heads = snapshot.HeadsAsync(ct).GetAsyncEnumerator(ct))
+            newestSize = snapshot.NewestHeadSize();
+            using (heads = snapshot.Heads().GetEnumerator())
             {
-                hasHead = await heads.MoveNextAsync();
-                await foreach (var chunk in snapshot.EntriesAsync(ct))
+                hasHead = heads.MoveNext();
+                foreach (var page in snapshot.Entries(ct))
                 {
-                    foreach (var entry in chunk)
+                    foreach (ref readonly var entry in page.AsSpan())
                     {
-                        await CheckAsync(entry, ct);
+                        Check(entry);
                         if (faults.IsFull)
                             return;
                     }
@@ -133,20 +142,20 @@ public static class Verifier
                     progress?.Report(Progress());
                 }
 
-                await CheckHeadsAsync(Next);
+                CheckHeads(Next);
                 NameMissing(newestSize);
                 while (hasHead && !faults.IsFull)
                 {
                     var size = heads.Current.Size;
                     faults.Add(size - 1, "head-beyond-entries",
                         $"A tree head has size {size}; there are {Next} entries.");
-                    hasHead = await heads.MoveNextAsync();
+                    hasHead = heads.MoveNext();
                 }
             }
 
             entries.End();
             kept.End(Next);
-            if (await snapshot.CountTilesAsync(ct) is var count && count != tiles.Count)
+            if (snapshot.CountTiles() is var count && count != tiles.Count)
                 faults.Add(null, "tile-count-differs", $"There are {count} tiles; {tiles.Count} should be full.");
             progress?.Report(Progress());
         }
@@ -155,7 +164,7 @@ public static class Verifier
         private VerificationProgress Progress() =>
             new(Count, Math.Max(newestSize, Count), TimeProvider.System.GetElapsedTime(started));
 
-        private async ValueTask CheckAsync(ExaminedEntry entry, CancellationToken ct)
+        private void Check(in ExaminedEntry entry)
         {
             Count++;
             Uniqueness.Add(entry);
@@ -180,26 +189,26 @@ public static class Verifier
             }
 
             if (entry.Index > Next)
-                await SkipAsync(entry.Index, ct);
+                Skip(entry.Index);
             if (HasHeadUpTo(entry.Index))
-                await CheckHeadsAsync(entry.Index);
+                CheckHeads(entry.Index);
             entries.Check(entry);
             tree.Append(entry);
             if (tiles.Append((entry.LeafHash, entry.Rehashed)))
-                await tiles.CheckAsync(entry.Index, ct);
+                tiles.Check(entry.Index);
             Next = entry.Index + 1;
             kept.Check(Next, tree);
         }
 
-        private async Task SkipAsync(long to, CancellationToken ct)
+        private void Skip(long to)
         {
             NameMissing(to);
             for (var index = Next; index < to; index++)
             {
-                await CheckHeadsAsync(index);
+                CheckHeads(index);
                 tree.Skip();
                 if (tiles.Append(leaf: null))
-                    await tiles.CheckAsync(index, ct);
+                    tiles.Check(index);
             }
 
             Next = to;
@@ -217,12 +226,12 @@ public static class Verifier
         private bool HasHeadUpTo(long size) => hasHead && heads!.Current.Size <= size;
 
         /// <summary>Those heads whose entries have all been seen, or are missing.</summary>
-        private async Task CheckHeadsAsync(long size)
+        private void CheckHeads(long size)
         {
             while (HasHeadUpTo(size) && !faults.IsFull)
             {
                 tree.Check(heads!.Current);
-                hasHead = await heads.MoveNextAsync();
+                hasHead = heads.MoveNext();
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
@@ -11,10 +12,23 @@ internal sealed class EntryDocument
     // "2026-11-20T08:00:00.000000Z"; the library's own form has one digit more.
     private const int InstantBytes = 27;
 
+    // One bit for each of the required members that the likely head has: the first eight.
+    private const int SeenInHead = (1 << 8) - 1;
+
     // In the order in which the ledger writes them, so that each is found at the first look.
     private static readonly byte[][] Required =
         [.. new[] { "specversion", "time", "streamversion", "id", "source", "type", "subject", "datacontenttype",
             "commandid", "commandhash" }.Select(Encoding.UTF8.GetBytes)];
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = DataRules.DepthMax + 1 };
+
+    // Between two members of the outermost object.
+    private static readonly JsonReaderState BehindAMember = StateBehindAMember();
+
+    private readonly LikelyHead head = new();
+
+    // As it stood in the entry before; most entries of a ledger have the same.
+    private byte[] source = [];
 
     // Where in the bytes the names of the other members stand.
     private readonly List<Range> others = [];
@@ -38,13 +52,13 @@ internal sealed class EntryDocument
 
     /// <summary>Null, or why the bytes are no entry.</summary>
     /// <param name="bytes">All of it.</param>
-    /// <param name="likelyStream">A text that is as the column has it is not made anew.</param>
-    /// <param name="likelyType">So here.</param>
-    internal string? Read(ReadOnlySpan<byte> bytes, string likelyStream, string likelyType)
+    /// <param name="likely">What it says, as nearly always; never taken on trust.</param>
+    internal string? Read(ReadOnlySpan<byte> bytes, in LikelyEntry likely)
     {
         try
         {
-            return Walk(bytes, likelyStream, likelyType) ?? Missing();
+            var length = head.LengthIn(bytes, likely, source);
+            return (length > 0 ? ReadRest(bytes[length..], likely) : ReadAll(bytes, likely)) ?? Missing();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or DecoderFallbackException)
         {
@@ -53,13 +67,38 @@ internal sealed class EntryDocument
         }
     }
 
-    private string? Walk(ReadOnlySpan<byte> bytes, string likelyStream, string likelyType)
+    private string? ReadAll(ReadOnlySpan<byte> bytes, in LikelyEntry likely)
     {
-        others.Clear();
-        (seen, var likely) = (0, 0);
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = DataRules.DepthMax + 1 });
+        var reader = new Utf8JsonReader(bytes, Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return "they are not a JSON object";
+        seen = 0;
+        return ReadMembers(ref reader, bytes, likely);
+    }
+
+    // What stands behind the likely head.
+    private string? ReadRest(ReadOnlySpan<byte> bytes, in LikelyEntry likely)
+    {
+        (seen, StreamVersion, Time, Id) = (SeenInHead, likely.StreamVersion, likely.Time, likely.Id);
+        (Stream, Type) = (likely.Stream, likely.Type);
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: true, BehindAMember);
+        return ReadMembers(ref reader, bytes, likely);
+    }
+
+    private static JsonReaderState StateBehindAMember()
+    {
+        var reader = new Utf8JsonReader("{\"\":\"\""u8, isFinalBlock: false, new JsonReaderState(Options));
+        while (reader.Read())
+        {
+        }
+
+        return reader.CurrentState;
+    }
+
+    private string? ReadMembers(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, in LikelyEntry likely)
+    {
+        others.Clear();
+        var next = BitOperations.PopCount((uint)seen);
         var hasData = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -76,7 +115,7 @@ internal sealed class EntryDocument
             if (reader.ValueIsEscaped)
                 return $"the name of the member {reader.GetString()} is escaped";
             var name = reader.ValueSpan;
-            var place = PlaceOf(name, likely);
+            var place = PlaceOf(name, next);
             var isTwice = place < 0 ? IsThere(bytes, name) : (seen & (1 << place)) != 0;
             var start = (int)reader.TokenStartIndex + 1;
             reader.Read();
@@ -88,9 +127,9 @@ internal sealed class EntryDocument
                 continue;
             }
 
-            likely = place + 1;
+            next = place + 1;
             seen |= 1 << place;
-            if (FaultOf(place, ref reader, likelyStream, likelyType) is { } fault)
+            if (FaultOf(place, ref reader, likely) is { } fault)
                 return fault;
         }
 
@@ -125,7 +164,7 @@ internal sealed class EntryDocument
         return -1;
     }
 
-    private string? FaultOf(int place, ref Utf8JsonReader reader, string likelyStream, string likelyType)
+    private string? FaultOf(int place, ref Utf8JsonReader reader, in LikelyEntry likely)
     {
         switch (place)
         {
@@ -141,11 +180,16 @@ internal sealed class EntryDocument
             case 3:
                 Id = reader.TryGetGuid(out var id) ? id : default;
                 return Id != default ? null : "the id is no UUID";
+            case 4:
+                ReadText(ref reader);
+                if (!reader.ValueIsEscaped && !reader.ValueSpan.SequenceEqual(source))
+                    source = reader.ValueSpan.ToArray();
+                return null;
             case 5:
-                Type = reader.ValueTextEquals(likelyType) ? likelyType : reader.GetString()!;
+                Type = reader.ValueTextEquals(likely.Type) ? likely.Type : reader.GetString()!;
                 return null;
             case 6:
-                Stream = reader.ValueTextEquals(likelyStream) ? likelyStream : reader.GetString()!;
+                Stream = reader.ValueTextEquals(likely.Stream) ? likely.Stream : reader.GetString()!;
                 return null;
             case 8:
                 CommandId = reader.TryGetGuid(out var commandId) ? commandId : default;
@@ -156,11 +200,14 @@ internal sealed class EntryDocument
                     CommandHash = reader.GetString()!;
                 return null;
             default:
-                // Source and datacontenttype: read, so that text that is none is noticed.
-                _ = reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan) ? reader.GetString() : null;
+                ReadText(ref reader);
                 return null;
         }
     }
+
+    // Text that is none is noticed.
+    private static void ReadText(ref Utf8JsonReader reader) =>
+        _ = reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan) ? reader.GetString() : null;
 
     private static DateTimeOffset? InstantOf(ref Utf8JsonReader reader)
     {

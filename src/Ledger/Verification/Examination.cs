@@ -10,9 +10,8 @@ internal sealed class Examination
 {
     internal const int Columns = 10;
 
-    internal const string Sql =
-        "select index, stream_version, time, id, command_id, command_size, stream, type, leaf_hash, bytes "
-        + "from ledger.entry order by index";
+    internal const string Names =
+        "index, stream_version, time, id, command_id, command_size, stream, type, leaf_hash, bytes";
 
     private readonly EntryDocument document = new();
     private string? type;
@@ -36,7 +35,12 @@ internal sealed class Examination
                 + $"{Convert.ToHexStringLower(stored)}."));
         }
 
-        if (document.Read(bytes, stream, type) is { } because)
+        var likely = new LikelyEntry
+        {
+            StreamVersion = version, Time = time, Id = id, Stream = stream, Type = type,
+            StreamUtf8 = row.Bytes(6), TypeUtf8 = row.Bytes(7),
+        };
+        if (document.Read(bytes, likely) is { } because)
         {
             (faults ??= []).Add(("bytes-malformed", $"its bytes are no entry: {because}"));
             return new(index, version, time, id, commandId, commandSize, stream, leafHash, rehashed, null, faults);

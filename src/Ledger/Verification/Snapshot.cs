@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
+using System.Buffers;
+using System.Collections.Concurrent;
 using Npgsql;
 using Supervision.TransparencyLog.Merkle;
 
@@ -9,30 +8,30 @@ namespace Supervision.Ledger.Verification;
 /// <summary>Four read-only connections that see one and the same moment of the database.</summary>
 internal sealed class Snapshot : IAsyncDisposable
 {
-    private const int ChunksAheadMax = 6;
-    private const int TilesAhead = 64;
+    private const int PagesAheadMax = 4;
+    private const int TilesAtOnce = 64;
 
-    // Those from this place on, and those after them, which are being read meanwhile: a connection takes one question
-    // at a time.
-    private long tilesFrom = -2 * TilesAhead;
-    private Dictionary<long, StoredTile> tilesRead = [];
-    private Task<Dictionary<long, StoredTile>> tilesToCome = Task.FromResult(new Dictionary<long, StoredTile>());
-
+    private readonly NpgsqlConnection entries;
     private readonly NpgsqlConnection heads;
     private readonly NpgsqlConnection tiles;
 
+    // Those of the lowest level from this place on.
+    private long tilesFrom = -TilesAtOnce;
+    private Dictionary<long, StoredTile> tilesRead = [];
+
     private Snapshot(string connectionString)
     {
-        Entries = new NpgsqlConnection(connectionString);
+        entries = new NpgsqlConnection(connectionString);
         heads = new NpgsqlConnection(connectionString);
         tiles = new NpgsqlConnection(connectionString);
         Others = new NpgsqlConnection(connectionString);
     }
 
-    internal NpgsqlConnection Entries { get; }
-
     /// <summary>For questions beside the walk.</summary>
     internal NpgsqlConnection Others { get; }
+
+    /// <summary>Whether the entries were read by their index, because the table is not in its order.</summary>
+    internal bool IsByIndex { get; private set; }
 
     internal static async Task<Snapshot> OpenAsync(string connectionString, CancellationToken ct)
     {
@@ -58,41 +57,40 @@ internal sealed class Snapshot : IAsyncDisposable
     }
 
     /// <summary>
-    /// All entries in order, in chunks that have been examined on whatever core was free: reading goes ahead of the
-    /// examination, and both of the caller, by as many chunks as <see cref="ChunksAheadMax"/>.
+    /// All entries in order, examined on a thread of their own that goes ahead of the caller by a few pages. A page is
+    /// valid until the next.
     /// </summary>
-    internal async IAsyncEnumerable<ExaminedEntry[]> EntriesAsync([EnumeratorCancellation] CancellationToken ct)
+    internal IEnumerable<ArraySegment<ExaminedEntry>> Entries(CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var chunks = Channel.CreateBounded<Task<(ExaminedEntry[], FormatException?)>>(ChunksAheadMax);
-        var reading = Task.Factory.StartNew(
-            () => Read(chunks.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+        using var pages = new BlockingCollection<ArraySegment<ExaminedEntry>>(PagesAheadMax);
+        var reading = new EntryReading(entries, pages, stop.Token);
+        var running = Task.Factory.StartNew(
+            reading.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            await foreach (var examining in chunks.Reader.ReadAllAsync(ct))
+            foreach (var page in pages.GetConsumingEnumerable(ct))
             {
-                var (entries, unreadable) = await examining;
-                yield return entries;
-                if (unreadable is not null)
-                    ExceptionDispatchInfo.Throw(unreadable);
+                yield return page;
+                ArrayPool<ExaminedEntry>.Shared.Return(page.Array!);
             }
 
-            await reading;
+            running.GetAwaiter().GetResult();
+            IsByIndex = reading.IsByIndex;
         }
         finally
         {
             // Left early: the connection is needed for other questions, so the reading must have ended.
-            await stop.CancelAsync();
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.Cancel();
+            ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
         }
     }
 
-    internal async IAsyncEnumerable<StoredHead> HeadsAsync([EnumeratorCancellation] CancellationToken ct)
+    internal IEnumerable<StoredHead> Heads()
     {
-        await using var command = new NpgsqlCommand(StoredHead.Sql, heads);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        using var command = new NpgsqlCommand(StoredHead.Sql, heads);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
             yield return new StoredHead(
                 reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2),
@@ -100,36 +98,26 @@ internal sealed class Snapshot : IAsyncDisposable
         }
     }
 
-    /// <summary>Those of the lowest level are asked for in order; they are read many at a time, and ahead.</summary>
-    internal async Task<StoredTile?> ReadTileAsync(Tile tile, CancellationToken ct)
+    /// <summary>Those of the lowest level are asked for in order, and read many at a time.</summary>
+    internal StoredTile? ReadTile(Tile tile)
     {
         if (tile.Level > 0)
-        {
-            await tilesToCome;
-            return await ReadOneTileAsync(tile, ct);
-        }
-
-        if (tile.N >= tilesFrom + TilesAhead)
-        {
-            tilesRead = await tilesToCome;
-            // The first of all, or beyond what was expected.
-            if (tile.N != (tilesFrom += TilesAhead))
-                tilesRead = await ReadTilesAsync(tilesFrom = tile.N, ct);
-            tilesToCome = ReadTilesAsync(tilesFrom + TilesAhead, ct);
-        }
-
+            return ReadTiles(tile.Level, tile.N, count: 1).GetValueOrDefault(tile.N);
+        if (tile.N >= tilesFrom + TilesAtOnce)
+            tilesRead = ReadTiles(tile.Level, tilesFrom = tile.N, TilesAtOnce);
         return tilesRead.GetValueOrDefault(tile.N);
     }
 
-    private async Task<Dictionary<long, StoredTile>> ReadTilesAsync(long from, CancellationToken ct)
+    private Dictionary<long, StoredTile> ReadTiles(int level, long from, int count)
     {
-        var read = new Dictionary<long, StoredTile>(TilesAhead);
-        await using var command = new NpgsqlCommand(
-            "select n, root, hashes from ledger.tile where level = 0 and n >= $1 and n < $2", tiles);
+        var read = new Dictionary<long, StoredTile>(count);
+        using var command = new NpgsqlCommand(
+            "select n, root, hashes from ledger.tile where level = $1 and n >= $2 and n < $3", tiles);
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)level });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from + TilesAhead });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from + count });
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
             read.TryAdd(
                 reader.GetInt64(0), new StoredTile(reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2)));
@@ -138,103 +126,44 @@ internal sealed class Snapshot : IAsyncDisposable
         return read;
     }
 
-    private async Task<StoredTile?> ReadOneTileAsync(Tile tile, CancellationToken ct)
-    {
-        await using var command =
-            new NpgsqlCommand("select root, hashes from ledger.tile where level = $1 and n = $2", tiles);
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)tile.Level });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = tile.N });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct)
-            ? new StoredTile(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1))
-            : null;
-    }
+    internal long CountTiles() => Number("select count(*) from ledger.tile");
 
-    internal async Task<long> CountTilesAsync(CancellationToken ct)
-    {
-        await tilesToCome;
-        return await NumberAsync("select count(*) from ledger.tile", ct);
-    }
-
-    internal Task<long> NewestHeadSizeAsync(CancellationToken ct) =>
-        NumberAsync("select coalesce(max(size), 0) from ledger.tree_head", ct);
+    internal long NewestHeadSize() => Number("select coalesce(max(size), 0) from ledger.tree_head");
 
     public async ValueTask DisposeAsync()
     {
-        await ((Task)tilesToCome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Entries.DisposeAsync();
+        await entries.DisposeAsync();
         await heads.DisposeAsync();
         await tiles.DisposeAsync();
         await Others.DisposeAsync();
     }
 
-    // On a thread of its own: PostgreSQL sends a few rows at a time.
-    private void Read(ChannelWriter<Task<(ExaminedEntry[], FormatException?)>> chunks, CancellationToken ct)
+    private long Number(string sql)
     {
-        var chunk = new EntryChunk();
-        try
-        {
-            using var rows = CopyOut.Open(Entries, Examination.Sql, Examination.Columns);
-            while (rows.Next())
-            {
-                ct.ThrowIfCancellationRequested();
-                chunk.Add(rows.Row);
-                if (!chunk.IsFull)
-                    continue;
-                Write(chunks, chunk, ct);
-                chunk = new EntryChunk();
-            }
-
-            Write(chunks, chunk, ct);
-            chunks.Complete();
-        }
-        catch (Exception e)
-        {
-            // What was read before it is still handed over, so that the right index is named.
-            if (!ct.IsCancellationRequested)
-                Write(chunks, chunk, ct);
-            chunks.Complete(e);
-            throw;
-        }
+        using var command = new NpgsqlCommand(sql, tiles);
+        return (long)command.ExecuteScalar()!;
     }
 
-    private static void Write(
-        ChannelWriter<Task<(ExaminedEntry[], FormatException?)>> chunks, EntryChunk chunk, CancellationToken ct)
-    {
-        var examining = ExamineAsync(chunk);
-        if (!chunks.TryWrite(examining))
-            chunks.WriteAsync(examining, ct).AsTask().GetAwaiter().GetResult();
-    }
-
-    private static Task<(ExaminedEntry[], FormatException?)> ExamineAsync(EntryChunk chunk) => Task.Run(() =>
-    {
-        using (chunk)
-            return (chunk.Examine(), chunk.Unreadable);
-    });
-
-    private async Task<long> NumberAsync(string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, tiles);
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
-
+    // The connections of the walk are opened and used without async: a socket that was ever used so wakes two threads
+    // for each piece that is waited for. The opening itself takes time enough to be done side by side.
     private async Task BeginAsync(CancellationToken ct)
     {
         const string Begin = "begin isolation level repeatable read read only";
         NpgsqlConnection[] others = [heads, tiles, Others];
-        await Task.WhenAll(others.Prepend(Entries).Select(connection => connection.OpenAsync(ct)));
-        // In the order of the index the table is read from front to back; sorting it would write it all out first.
-        await RunAsync(Entries, $"{Begin}; set local enable_sort = off", ct);
-        await using var export = new NpgsqlCommand("select pg_export_snapshot()", Entries);
-        var name = (string)(await export.ExecuteScalarAsync(ct))!;
+        await Task.WhenAll(others.Prepend(entries).Select(connection => Task.Run(connection.Open, ct)));
+        // From its first row to its last, whoever else is reading it; by the index without sorting, which would write it
+        // all out first.
+        Run(entries, $"{Begin}; set local synchronize_seqscans = off; set local enable_sort = off");
+        using var export = new NpgsqlCommand("select pg_export_snapshot()", entries);
+        var name = (string)export.ExecuteScalar()!;
         // The name is PostgreSQL's own and cannot be a parameter here.
         foreach (var other in others)
-            await RunAsync(other, $"{Begin}; set transaction snapshot '{name}'", ct);
+            Run(other, $"{Begin}; set transaction snapshot '{name}'");
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    private static void Run(NpgsqlConnection connection, string sql)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 }

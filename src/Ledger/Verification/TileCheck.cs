@@ -6,7 +6,7 @@ namespace Supervision.Ledger.Verification;
 internal sealed record StoredTile(byte[] Root, byte[] Hashes);
 
 /// <summary>Every full tile against the leaves below it.</summary>
-internal sealed class TileCheck(Faults faults, Func<Tile, CancellationToken, Task<StoredTile?>> read)
+internal sealed class TileCheck(Faults faults, Func<Tile, StoredTile?> read)
 {
     // A level's hashes since its last full tile. Of a leaf there may be two, when its bytes do not match its leaf hash
     // (which is a fault of its own): the tile must have one of them. Null: unknown, because entries or a tile are
@@ -20,13 +20,13 @@ internal sealed class TileCheck(Faults faults, Func<Tile, CancellationToken, Tas
     internal bool Append((Hash Stored, Hash Computed)? leaf) => Append(0, leaf);
 
     /// <summary>The tile that the leaf at this index has filled, and those above it that are full with it.</summary>
-    internal async Task CheckAsync(long index, CancellationToken ct)
+    internal void Check(long index)
     {
         for (var (level, place, isFull) = (0, index / Tiles.Width, true); isFull; level++, place /= Tiles.Width)
         {
             var tile = new Tile(level, place);
             Count++;
-            var root = Check(tile, await read(tile, ct), levels[level]);
+            var root = Check(tile, read(tile), levels[level]);
             levels[level].Clear();
             isFull = Append(level + 1, root is { } r ? (r, r) : null);
         }
