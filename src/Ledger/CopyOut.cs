@@ -29,7 +29,7 @@ internal sealed class CopyOut : IDisposable
     internal static CopyOut Open(NpgsqlConnection connection, string query, int columns) =>
         new(connection.BeginRawBinaryCopy($"copy ({query}) to stdout (format binary)"), columns);
 
-    /// <summary>All rows of a table, as they lie in it: without a plan, so never by several processes at once.</summary>
+    /// <summary>All rows of a table, as they lie in it: without a plan, so by one process.</summary>
     internal static CopyOut OpenTable(NpgsqlConnection connection, string table, string names, int columns) =>
         new(connection.BeginRawBinaryCopy($"copy {table} ({names}) to stdout (format binary)"), columns);
 

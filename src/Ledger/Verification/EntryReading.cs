@@ -11,7 +11,8 @@ namespace Supervision.Ledger.Verification;
 /// once more by the index; what has been handed over already is passed over.
 /// </summary>
 internal sealed class EntryReading(NpgsqlConnection connection,
-    BlockingCollection<ArraySegment<ExaminedEntry>> pages, CancellationToken ct, int waitingMax = EntryReading.WaitingMax)
+    BlockingCollection<ArraySegment<ExaminedEntry>> pages, CancellationToken ct,
+    int waitingMax = EntryReading.WaitingMax)
 {
     private const int PageEntries = 512;
 
@@ -29,8 +30,8 @@ internal sealed class EntryReading(NpgsqlConnection connection,
     internal bool IsByIndex { get; private set; }
 
     /// <summary>
-    /// On the caller's thread. Whoever reads examines: meanwhile PostgreSQL goes on sending, so that he seldom waits for
-    /// the few rows that it sends at a time.
+    /// On the caller's thread. Whoever reads examines: meanwhile PostgreSQL goes on sending, so that he seldom waits
+    /// for the few rows that it sends at a time.
     /// </summary>
     internal void Run()
     {

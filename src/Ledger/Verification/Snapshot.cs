@@ -151,8 +151,8 @@ internal sealed class Snapshot : IAsyncDisposable
         const string Begin = "begin isolation level repeatable read read only";
         NpgsqlConnection[] others = [heads, tiles, Others];
         await Task.WhenAll(others.Prepend(entries).Select(connection => Task.Run(connection.Open, ct)));
-        // From its first row to its last, whoever else is reading it; by the index without sorting, which would write it
-        // all out first.
+        // From its first row to its last, whoever else is reading it; by the index without sorting, which would write
+        // it all out first.
         Run(entries, $"{Begin}; set local synchronize_seqscans = off; set local enable_sort = off");
         using var export = new NpgsqlCommand("select pg_export_snapshot()", entries);
         var name = (string)export.ExecuteScalar()!;

@@ -106,7 +106,8 @@ public static class ScenarioReader
             return new Step.Clock(file, id, index, at, ClockStream(file, id, clock), ExpectedEvents(file, id, step));
         var fields = ReadFields(path, file, id, step);
         var isOverNewestHead = PutHead(fields);
-        var request = ReadRequest(file, id, step, JsonSerializer.SerializeToElement(fields), on == recorded ? null : on);
+        var request = ReadRequest(
+            file, id, step, JsonSerializer.SerializeToElement(fields), on == recorded ? null : on);
         return new Step.Command(file, id, index, at, request, ReadExpected(file, id, step))
         {
             IsOverNewestHead = isOverNewestHead,
