@@ -10,6 +10,7 @@ internal sealed class Snapshot : IAsyncDisposable
 {
     private const int PagesAheadMax = 4;
     private const int TilesAtOnce = 64;
+    private const int ReadBufferBytes = 512 * 1024;
 
     private readonly NpgsqlConnection entries;
     private readonly NpgsqlConnection heads;
@@ -42,6 +43,7 @@ internal sealed class Snapshot : IAsyncDisposable
             MaxAutoPrepare = 4,
             AutoPrepareMinUsages = 2,
             ApplicationName = "supervision verification",
+            ReadBufferSize = ReadBufferBytes,
         };
         var snapshot = new Snapshot(builder.ConnectionString);
         try
