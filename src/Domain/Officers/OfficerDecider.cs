@@ -43,7 +43,7 @@ public static class OfficerDecider
             return new Refusal("role.not_in_table", Law.Product, role);
         var powers = table?.Roles.First(r => r.Role == c.Role).Powers ?? c.Powers;
         if ((CheckNewMandate(c.Officer, c.Mandate, c.Body, powers, c.From, c.To, facts, context)
-            ?? CheckCapacities(c, facts)) is { } wrong)
+            ?? CheckScope(c.Scope, facts, context) ?? CheckCapacities(c, facts)) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.OfficerAppointed(c.Mandate, c.Body, c.Post,
             powers, c.From, c.To, c.Document, c.Role, table?.Version, c.Capacities, c.Scope));
@@ -79,14 +79,31 @@ public static class OfficerDecider
             return foreign;
         if (c.From < context.OccurredOn || (own.To is { } end && c.To > end))
             return new Refusal("mandate.beyond_own_time", Law.Product, c.From, c.To);
-        if (own.Scope.Count > 0 && (c.Scope ?? own.Scope).Except(own.Scope).ToList() is { Count: > 0 } wider)
+        // None named is the delegator's own, and never any body.
+        var scope = c.Scope is { Count: > 0 } named ? named : own.Scope;
+        if (own.Scope.Count > 0 && scope.Except(own.Scope).ToList() is { Count: > 0 } wider)
             return new Refusal("mandate.beyond_own_scope", Law.Product, wider);
-        if (CheckNewMandate(c.Officer, c.Mandate, c.Body, c.Powers, c.From, c.To, facts, context) is { } wrong)
+        if ((CheckNewMandate(c.Officer, c.Mandate, c.Body, c.Powers, c.From, c.To, facts, context)
+            ?? CheckScope(c.Scope, facts, context) ?? CheckDelegate(c, actor, facts)) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.MandateDelegated(c.Mandate, actor.Id, own.Id,
             own.Body, c.Body, c.Post, c.Powers, c.From, c.To, c.Document,
-            (c.Scope ?? own.Scope) is { Count: > 0 } scope ? scope : null));
+            scope.Count > 0 ? scope : null));
     }
+
+    // Who acts for a body by delegation holds a post of his own there: no power is lent to who does not belong to it.
+    private static Refusal? CheckDelegate(OfficerCommand.DelegateMandate c, Acting.Officer delegator, Facts facts)
+    {
+        var officer = facts.Officer(c.Officer)!;
+        if (officer.Id == delegator.Id)
+            return new Refusal("mandate.delegated_to_himself", Law.Product, officer.Name);
+        return Competence.HasPostIn(officer, c.Body, c.From, facts) ? null
+            : new Refusal("mandate.delegate_without_post", Law.Product, officer.Name, c.Body, c.From);
+    }
+
+    // A body that the ledger does not know would be nobody, and a mandate for nobody a mistake.
+    private static Refusal? CheckScope(IReadOnlyList<BodyCode>? scope, Facts facts, Context context) => (scope ?? [])
+        .Select(b => Body.CheckStands(b, context.OccurredOn, facts)).FirstOrDefault(r => r is not null);
 
     private static Answer Revoke(OfficerCommand.RevokeMandate c, Facts facts, Context context)
     {

@@ -95,8 +95,10 @@ public sealed class AppointingOfficers
             .Given(Deputy, new AssignmentCommand.IssueAssignment(T11));
     }
 
-    [Fact]
-    public void a_delegation_keeps_the_delegators_scope() => Confirmed().On("13/07")
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void a_delegation_keeps_the_delegators_scope(bool noneNamed) => Confirmed().On("13/07")
         .Given(Admin, Appoint(OfficerRole.Inspector) with
         {
             Body = Ubnd,
@@ -104,7 +106,11 @@ public sealed class AppointingOfficers
             Powers = [Power.RequireRemediation],
             From = Day("13/07"),
             Scope = [CommuneE],
-        }).Given(Deputy, Authorise with { Document = Paper("143/QĐ-UBND", "13/07", Ubnd, Leader) })
+        }).Given(Deputy, Authorise with
+        {
+            Document = Paper("143/QĐ-UBND", "13/07", Ubnd, Leader),
+            Scope = noneNamed ? [] : null,
+        })
         .State<Officer>(Facts.StreamOf(SytDirector.Id)).Mandate(SytDelegate.Mandate)!.Scope.ShouldBe([CommuneE]);
 
     [Fact]

@@ -82,7 +82,8 @@ public sealed partial class EveryRefusal
         // What no document says: nothing, to nobody, of itself, or a sum that is none.
         "body.succeeds_itself", "circulation.nobody", "circulation.to_itself", "direction.demand_twice_or_own",
         "directive.own", "finding.amount_unchanged", "finding.arithmetic", "finding.offset_zero",
-        "finding.outcomes_differ", "plan.amendment_changes_nothing", "plan.replaced_by_itself",
+        "finding.outcomes_differ", "mandate.delegated_to_himself",
+        "plan.amendment_changes_nothing", "plan.replaced_by_itself",
         "remediation.payment_zero",
     ];
 

@@ -86,6 +86,22 @@ internal static class RefusedOfficers
                 Scope = [CommuneE, HospitalA],
                 Document = Paper("143/QĐ-UBND", "13/07", Ubnd, Leader),
             })),
+        new("mandate.delegated_to_himself", "the Chairman authorises the Chairman", () => Confirmed().On("13/07")
+            .When(Chairman, Authorise with { Officer = Chairman.Id, Body = Ubnd })),
+        new("mandate.delegate_without_post", "for a department to an officer of the hospital", () => Confirmed()
+            .On("13/07").When(Chairman, Authorise with { Officer = Hospital.Id })),
+        new("mandate.delegate_without_post", "to assign for the Committee, to an officer of the insurance", () =>
+            Confirmed().On("13/07").When(Chairman, Authorise with
+            {
+                Officer = BhxhInspector.Id, Body = Ubnd, Powers = [Power.Assign],
+            })),
+        new("mandate.delegate_without_post", "to who leaves before it begins", () => Confirmed().On("13/07")
+            .Given(Admin, new OfficerCommand.RevokeMandate(SytDirector.Id, SytDirector.Mandate, Day("14/07"), "Nghỉ"))
+            .When(Chairman, Authorise with { From = Day("15/07") })),
+        new("body.unknown", "an appointment that reaches nobody", () => Today().When(Admin,
+            Plain with { Scope = [CommuneE, new BodyCode("NOBODY")] })),
+        new("body.unknown", "a delegation that reaches nobody", () => Confirmed().On("13/07").When(Chairman,
+            Authorise with { Scope = [new BodyCode("NOBODY")] })),
         new("mandate.begins_before", "yesterday, without a document", () => Today().When(Admin,
             Plain with { From = Day("01/07") })),
         new("mandate.begins_before", "the setting up, too", () => RefusedSetUp.Begun().When(Acting.Setup,
