@@ -18,7 +18,10 @@ public sealed record LegalBasis([property: Identifier] string DocNo, [property: 
 /// </summary>
 public sealed partial record DocumentNumber(int Number, string Type, string Organ, bool IsParty)
 {
-    [GeneratedRegex(@"^(?<n>0[1-9]|[1-9][0-9]{1,4})/(?<t>[A-ZĐƯ]{2,10})-(?<o>[A-ZĐƯ0-9]{1,12}(-[A-ZĐƯ0-9]{1,12})?)\z",
+    // All capitals but for quy định, chương trình, tờ trình, bản trích sao (30/2020/NĐ-CP, Phụ lục III), the Prime
+    // Minister and a department's inspectorate.
+    [GeneratedRegex(@"^(?<n>0[1-9]|[1-9][0-9]{1,4})/(?<t>[A-ZĐƯ]{2,10}|QyĐ|CTr|TTr|TrS)"
+        + @"-(?<o>(TTg|TTr|[A-ZĐƯ0-9]{1,12})(-[A-ZĐƯ0-9]{1,12})?)\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex State();
 
@@ -46,6 +49,6 @@ public sealed partial record DocumentNumber(int Number, string Type, string Orga
         var period = !IsParty ? date.Year
             : partyTerms?.Where(t => t <= date).Select(t => (int?)t.Year).Max() ?? date.Year - (date.Year % 5);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"docno/{issuer.Value}/{Type.ToUpperInvariant()}-{Organ}/{period}/{Number}");
+            $"docno/{issuer.Value}/{Type.ToUpperInvariant()}-{Organ.ToUpperInvariant()}/{period}/{Number}");
     }
 }
