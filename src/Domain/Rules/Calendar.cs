@@ -151,6 +151,8 @@ public sealed record Calendar(IReadOnlyList<CalendarEvent.CalendarAdopted> Versi
         if (c.WorkingWeekendDays.FirstOrDefault(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             is var wrong && wrong != default)
             return new Refusal("calendar.not_a_weekend_day", Law.CivilTimeLimits, wrong);
+        if (c.WorkingWeekendDays.Intersect(c.DaysOff).ToList() is [var both, ..])
+            return new Refusal("calendar.off_and_worked", Law.CivilTimeLimits, both);
         if (Competence.CheckDocument(c.Approval, facts, context) is { } unfit)
             return unfit;
         return Answer.Record([

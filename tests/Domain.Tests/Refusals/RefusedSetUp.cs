@@ -129,6 +129,8 @@ internal static class RefusedSetUp
             Hashed(Calendar2 with { To = Day("01/01"), From = Day("02/01"), DaysOff = [] }))),
         new("calendar.not_a_weekend_day", "a Monday to make up", () => Assembled().When(Admin,
             Hashed(Calendar2 with { WorkingWeekendDays = [Day("12/01")] }))),
+        new("calendar.off_and_worked", "a Saturday that is both", () => Assembled().When(Admin,
+            Hashed(Calendar2 with { DaysOff = [Day("24/11"), Day("22/08")] }))),
         new("mandate.lacks_power", "a clerk adopts a calendar", () => Assembled().When(Clerk, Calendar2)),
         new("plan.already_issued", "a plan twice", () => Planned().When(PartySecretary, IssuePlan)),
         new("mandate.other_body", "a plan of another body", () => Assembled().When(PartySecretary, IssuePlan with
