@@ -113,6 +113,8 @@ public static class OfficerDecider
             && actor.Id == delegator.Id;
         if (!isOwn && Competence.Lacks(facts, context, Power.Administer) is { } refusal)
             return refusal;
+        if (!isOwn && CheckNotOwn(c.Officer, facts, context) is { } own)
+            return own;
         if (mandate is null)
             return new Refusal("mandate.unknown", Law.Product);
         if (mandate.To is { } to && to <= c.LastDay)
@@ -146,8 +148,15 @@ public static class OfficerDecider
             return refusal;
         if (facts.Officer(officer) is null)
             return new Refusal("officer.unknown", Law.Product);
+        if (CheckNotOwn(officer, facts, context) is { } own)
+            return own;
         return from < context.Today ? new Refusal("officer.suspension_in_the_past", Law.Product, from) : null;
     }
+
+    // The last administrator could not be brought back by anybody; and who is to be suspended does not lift it himself.
+    private static Refusal? CheckNotOwn(OfficerId officer, Facts facts, Context context) =>
+        context.Actor is Acting.Officer actor && actor.Id == officer
+            ? new Refusal("officer.own_account", Law.Product, facts.Officer(officer)!.Name) : null;
 
     private static Answer Declare(OfficerCommand.DeclareConflict c, Facts facts, Context context)
     {
@@ -183,7 +192,10 @@ public static class OfficerDecider
             return gone;
         if (powers.Count == 0)
             return new Refusal("mandate.no_powers", Law.Product);
-        if (RoleTables.CheckSegregation(powers) is { } mixed)
+        // Also by two mandates that hold at a time: who administers could otherwise appoint himself to anything.
+        var beside = officer.Mandates.Where(m => (to is not { } end || m.From <= end) && !(m.To < from))
+            .SelectMany(m => m.Powers);
+        if (RoleTables.CheckSegregation([.. powers.Union(beside)]) is { } mixed)
             return mixed;
         // Whoever reviews changes nothing of what he reviews.
         if (powers.Contains(Power.Review) && powers.Any(p => p != Power.Review))

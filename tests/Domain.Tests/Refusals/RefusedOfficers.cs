@@ -126,6 +126,12 @@ internal static class RefusedOfficers
         }))),
         new("role.administer_with_content", "in an appointment", () => Today().When(Admin,
             Plain with { Powers = [Power.Record, Power.Administer] })),
+        new("role.administer_with_content", "an administrator appoints himself to assign", () => Today().When(Admin,
+            Plain with { Officer = Admin.Id, Powers = [Power.Assign] })),
+        new("role.administer_with_content", "who inspects is to administer too", () => Today().When(Admin,
+            Plain with { Powers = [Power.Administer] })),
+        new("role.administer_with_content", "an administrator is authorised", () => Confirmed().On("13/07").When(
+            Chairman, Authorise with { Officer = Admin.Id, Body = Ubnd })),
         new("role.version_not_next", "the same version with other content", () => Today().Given(Admin, AdoptRoles)
             .When(Admin, Mergers.Hashed(AdoptRoles with { Basis = "Bảng khác" }))),
         new("role.version_not_next", "a number far ahead, which would leave none for the next", () => Today()
@@ -161,6 +167,13 @@ internal static class RefusedOfficers
         new("officer.suspension_in_the_past", "reinstated yesterday", () => Today().Given(Admin,
             Suspend(Leader, "02/07")).When(Admin,
                 new OfficerCommand.ReinstateAccount(Leader.Id, Day("01/07"), "Xong"))),
+        new("officer.own_account", "an administrator suspends himself", () => Today().When(Admin,
+            Suspend(Admin, "02/07"))),
+        new("officer.own_account", "who is suspended from tomorrow on lifts it today", () => Today()
+            .Given(Facts.StreamOf(Admin.Id), new OfficerEvent.AccountSuspended(Day("03/07"), "Kỷ luật"))
+            .When(Admin, new OfficerCommand.ReinstateAccount(Admin.Id, Day("03/07"), "Xong"))),
+        new("officer.own_account", "an administrator revokes what he administers by", () => Today().When(Admin,
+            new OfficerCommand.RevokeMandate(Admin.Id, Admin.Mandate, Day("02/07"), "Thôi việc"))),
         new("officer.unknown", "nobody is suspended", () => Today().When(Admin,
             new OfficerCommand.SuspendAccount(new OfficerId(Id("nobody")), Day("02/07"), "Kỷ luật"))),
         new("mandate.lacks_power", "a clerk suspends", () => Today().When(Clerk, Suspend(Leader, "02/07"))),
