@@ -130,7 +130,7 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
     private static bool MayRecord(Mandate mandate, IrregularActCommand.RecordIrregularAct c, Facts facts)
     {
         if (Competence.StandsFor(mandate.Body, c.Body, facts))
-            return mandate.Powers.Any(p => p is not (Power.Administer or Power.Record));
+            return mandate.Powers.Any(p => p is not (Power.Administer or Power.Record or Power.Review));
         return mandate.Powers.Any(Supervising.Contains)
             && (facts.Body(mandate.Body)!.Kind == BodyKind.Inspectorate
                 || (Bodies.Body.ManagerOf(c.Body, facts) is { } manager

@@ -62,6 +62,9 @@ public sealed record Question(int Number, BodyCode Body, bool Answered);
 /// <summary>A reviewer's session: it asks and remarks, and changes nothing of what it looks at.</summary>
 public sealed record Review(ReviewId Id, BodyCode Body, string Scope, long Index, string Root) : IOwing, ISucceeding
 {
+    /// <summary>Questions of one session: what its conclusion can list.</summary>
+    public const int QuestionsMax = Fields.ListItemsMax;
+
     public IReadOnlyList<Question> Questions { get; init; } = [];
     public bool Concluded { get; init; }
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
@@ -145,6 +148,8 @@ public sealed record Review(ReviewId Id, BodyCode Body, string Scope, long Index
             return new Refusal("review.own_body", Law.Product, c.Body);
         if (c.AnswerBy < context.Today)
             return new Refusal("review.day_passed", Law.Product, c.AnswerBy);
+        if (Questions.Count == QuestionsMax)
+            return new Refusal("review.too_many_questions", Law.Product, QuestionsMax);
         return Answer.Record(Facts.StreamOf(Id), new ReviewEvent.ReviewQuestionAsked(
             Questions.Count + 1, c.Body, c.Text, c.About, Deadline.Set(c.AnswerBy)));
     }

@@ -35,6 +35,11 @@ internal static class RefusedIrregularActs
             })),
         new("irregular.not_competent", "the clerk as if it were his act", () => Extended().On("22/06")
             .When(SytClerk, SecondExtension)),
+        new("irregular.not_competent", "a reviewer, who asks in his session instead", () => Session.Opened()
+            .When(Reviewer, SecondExtension with
+            {
+                Body = Ubkt, About = null, Document = Paper("12-BC/UBKT", "30/06", Ubkt, Reviewer),
+            })),
         new("irregular.already_recorded", "the same act twice", () => Extended().On("22/06")
             .Given(SytDirector, SecondExtension).When(SytDirector, SecondExtension)),
         new("body.unknown", "an act of no body", () => Extended().On("22/06").When(SytDirector,

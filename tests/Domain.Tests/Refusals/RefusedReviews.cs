@@ -35,6 +35,9 @@ internal static class RefusedReviews
             Ask with { Body = new BodyCode("NOBODY") })),
         new("review.own_body", "asked of itself", () => Opened().When(Reviewer, Ask with { Body = Ubkt })),
         new("review.day_passed", "by yesterday", () => Opened().When(Reviewer, Ask with { AnswerBy = Day("30/06") })),
+        new("review.too_many_questions", "one more than the conclusion can list", () => Enumerable
+            .Range(1, Review.QuestionsMax).Aggregate(Opened(), (s, n) => s.Given(Reviewer,
+                Ask with { Text = "Câu hỏi " + n.ToString("D", null) })).When(Reviewer, Ask)),
         new("matter.not_one", "asked about two things", () => Opened().When(Reviewer,
             Ask with { About = new Matter(Plan: ThePlan, Body: Syt) })),
         new("review.question_unknown", "an answer to no question", () => Opened().When(SytFocal, Reply)),
