@@ -38,9 +38,12 @@ internal static class Reach
     private static bool Names(IReadOnlyList<BodyCode> list, BodyCode body, Facts facts) =>
         list.Contains(body) || list.Any(b => Body.Current(b, facts) == body);
 
-    // Charging, sending to and asking a body is no judgement on it; the answer to its product is.
+    // Charging, sending to and asking a body is no judgement on it; the answer to what it hands in or asks for is.
+    // A proposal may be forwarded, so that another answers.
     private static bool IsJudging(Command command) => command is InspectionCommand or FindingCommand
-        or RemediationCommand or AssignmentCommand.AcceptProduct or AssignmentCommand.ReturnProduct;
+        or RemediationCommand or AssignmentCommand.AcceptProduct or AssignmentCommand.ReturnProduct
+        or AssignmentCommand.GrantExtension or AssignmentCommand.RefuseExtension
+        or ProposalCommand.AcceptProposal or ProposalCommand.RejectProposal;
 
     private static IReadOnlyList<BodyCode> Upon(Command command, Facts facts) => command switch
     {

@@ -102,6 +102,9 @@ public sealed record Proposal(ProposalId Id, BodyCode From, string Title, Matter
         if (proposal.Stage != ProposalStage.Open)
             return new Refusal("proposal.already_answered", Law.Product, proposal.Title);
         var (stream, body) = (Facts.StreamOf(proposal.Id), proposal.Asked[^1]);
+        // A merger may have made who is asked the one who asks.
+        if (body == proposal.From && command is not ProposalCommand.ForwardProposal)
+            return new Refusal("proposal.own", Law.Product, body);
         return command switch
         {
             ProposalCommand.AcceptProposal c => Answer.Record(stream,

@@ -95,6 +95,10 @@ internal static class RefusedDirections
             .When(UbndOffice, Accept)),
         new("body.unknown", "forwarded to an unknown body", () => Proposed().When(UbndOffice,
             Forward(new BodyCode("NOBODY")))),
+        new("proposal.own", "accepted by who came to be its maker", () => Mergers.Merged(Proposed(), CommuneE, Ubnd)
+            .SuccessionRuns().When(UbndOffice, new ProposalCommand.AcceptProposal(Proposal1, "Đồng ý"))),
+        new("proposal.own", "rejected by who came to be its maker", () => Mergers.Merged(Proposed(), CommuneE, Ubnd)
+            .SuccessionRuns().When(UbndOffice, new ProposalCommand.RejectProposal(Proposal1, "Thôi"))),
         new("proposal.goes_back", "forwarded to who made it", () => Proposed().When(UbndOffice, Forward(CommuneE))),
         new("proposal.goes_back", "forwarded to who forwarded it", () => Forwarded().When(PartyOffice,
             Forward(Ubnd))),

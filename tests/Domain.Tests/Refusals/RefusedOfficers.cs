@@ -188,6 +188,14 @@ internal static class RefusedOfficers
         new("officer.in_conflict", "who answers the product", () => Handed().Given(PartyCommittee,
             new OfficerCommand.DeclareConflict(Syt, "Người thân là giám đốc")).When(PartyCommittee,
                 new AssignmentCommand.AcceptProduct(T07, "Đạt"))),
+        new("officer.in_conflict", "who grants more time", () => AskedForMore().When(PartyCommittee,
+            new AssignmentCommand.GrantExtension(T07, Day("15/10"), "Đồng ý"))),
+        new("officer.in_conflict", "who refuses more time", () => AskedForMore().When(PartyCommittee,
+            new AssignmentCommand.RefuseExtension(T07, "Không"))),
+        new("officer.in_conflict", "who accepts a proposal", () => InConflictWithProposer().When(UbndOffice,
+            new ProposalCommand.AcceptProposal(Cascade.Proposal1, "Đồng ý"))),
+        new("officer.in_conflict", "who rejects a proposal", () => InConflictWithProposer().When(UbndOffice,
+            new ProposalCommand.RejectProposal(Cascade.Proposal1, "Không"))),
         new("officer.in_conflict", "with the body that the subject succeeded", () => Merged(Fieldwork().Given(
             BhxhInspector, Declare), HospitalA, HospitalB).SuccessionRuns().When(BhxhInspector, RecordF1)),
         new("inspection.body_without_member", "all of a body before the team was formed", () => Decided().On("03/06")
@@ -217,6 +225,13 @@ internal static class RefusedOfficers
 
     private static RoleTableCommand Second(int version, string from) =>
         Mergers.Hashed(AdoptRoles with { Version = version, EffectiveFrom = Day(from) });
+
+    private static Situation AskedForMore() => Received().On("25/09")
+        .Given(SytFocal, new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ số liệu"))
+        .Given(PartyCommittee, new OfficerCommand.DeclareConflict(Syt, "Người thân là giám đốc"));
+
+    private static Situation InConflictWithProposer() => Cascade.Proposed().Given(UbndOffice,
+        new OfficerCommand.DeclareConflict(CommuneE, "Người thân là chủ tịch xã"));
 
     private static Situation Today() => Assembled().On("02/07");
 
