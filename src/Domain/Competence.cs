@@ -122,6 +122,14 @@ public static class Competence
     public static bool HasPostIn(Officer officer, BodyCode body, DateOnly day, Facts facts) =>
         officer.Mandates.Any(m => IsPostIn(m, body, day, facts));
 
+    /// <summary>
+    /// Who acts for a body by delegation holds a post of his own there, as long as he does: no power is lent to who
+    /// does not belong to it.
+    /// </summary>
+    public static Refusal? CheckDelegate(Officer officer, BodyCode body, DateOnly day, Facts facts) =>
+        HasPostIn(officer, body, day, facts) ? null
+            : new Refusal("mandate.delegate_without_post", Law.Product, officer.Name, body, day);
+
     /// <summary>Whether the mandate is such a post.</summary>
     public static bool IsPostIn(Mandate mandate, BodyCode body, DateOnly day, Facts facts) =>
         mandate.Delegator is null && mandate.IsValidOn(day) && StandsFor(mandate.Body, body, facts)
@@ -173,8 +181,11 @@ public static class Competence
             return new Refusal("mandate.not_valid_on_day", Law.Product, mandate.Post, day);
         if (facts.Body(mandate.Body) is not null && Bodies.Body.CheckStands(mandate.Body, day, facts) is { } gone)
             return gone;
-        return mandate.Delegator is { } delegator && CheckValid(delegator, day, facts) is not null
-            ? new Refusal("mandate.delegation_ended", Law.Product, mandate.Post, day) : null;
+        if (mandate.Delegator is not { } delegator)
+            return null;
+        return CheckValid(delegator, day, facts) is not null
+            ? new Refusal("mandate.delegation_ended", Law.Product, mandate.Post, day)
+            : CheckDelegate(OfficerOf(acting, facts)!, mandate.Body, day, facts);
     }
 
     private static Refusal? CheckRecorder(Command command, Mandate actor, Facts facts, Context context)

@@ -68,6 +68,8 @@ public static class OfficerDecider
             return new Refusal("mandate.unknown", Law.Product);
         if (own.DelegatedFrom is not null)
             return new Refusal("mandate.sub_delegation", Law.Product, own.Post);
+        if (c.Officer == actor.Id)
+            return new Refusal("mandate.delegated_to_himself", Law.Product, facts.Officer(actor.Id)!.Name);
         if (c.Powers.Except(own.Powers).ToList() is { Count: > 0 } beyond)
             return new Refusal("mandate.beyond_own_powers", Law.Product, beyond);
         if (c.Powers.Where(p => p is Power.Review or Power.Direct).ToList() is { Count: > 0 } personal)
@@ -84,21 +86,12 @@ public static class OfficerDecider
         if (own.Scope.Count > 0 && scope.Except(own.Scope).ToList() is { Count: > 0 } wider)
             return new Refusal("mandate.beyond_own_scope", Law.Product, wider);
         if ((CheckNewMandate(c.Officer, c.Mandate, c.Body, c.Powers, c.From, c.To, facts, context)
-            ?? CheckScope(c.Scope, facts, context) ?? CheckDelegate(c, actor, facts)) is { } wrong)
+            ?? CheckScope(c.Scope, facts, context)
+            ?? Competence.CheckDelegate(facts.Officer(c.Officer)!, c.Body, c.From, facts)) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.MandateDelegated(c.Mandate, actor.Id, own.Id,
             own.Body, c.Body, c.Post, c.Powers, c.From, c.To, c.Document,
             scope.Count > 0 ? scope : null));
-    }
-
-    // Who acts for a body by delegation holds a post of his own there: no power is lent to who does not belong to it.
-    private static Refusal? CheckDelegate(OfficerCommand.DelegateMandate c, Acting.Officer delegator, Facts facts)
-    {
-        var officer = facts.Officer(c.Officer)!;
-        if (officer.Id == delegator.Id)
-            return new Refusal("mandate.delegated_to_himself", Law.Product, officer.Name);
-        return Competence.HasPostIn(officer, c.Body, c.From, facts) ? null
-            : new Refusal("mandate.delegate_without_post", Law.Product, officer.Name, c.Body, c.From);
     }
 
     // A body that the ledger does not know would be nobody, and a mandate for nobody a mistake.

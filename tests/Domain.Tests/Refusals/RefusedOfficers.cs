@@ -98,6 +98,15 @@ internal static class RefusedOfficers
         new("mandate.delegate_without_post", "to who leaves before it begins", () => Confirmed().On("13/07")
             .Given(Admin, new OfficerCommand.RevokeMandate(SytDirector.Id, SytDirector.Mandate, Day("14/07"), "Nghỉ"))
             .When(Chairman, Authorise with { From = Day("15/07") })),
+        new("mandate.delegate_without_post", "by who left his post meanwhile", () => Delegated().Given(Admin,
+            new OfficerCommand.RevokeMandate(SytDirector.Id, SytDirector.Mandate, Day("13/07"), "Chuyển công tác"))
+            .On("14/07").When(SytDelegate, Require)),
+        new("document.signer_without_post", "by a delegate who left his post before he signed", () => Delegated()
+            .Given(Admin, new OfficerCommand.RevokeMandate(SytDirector.Id, SytDirector.Mandate, Day("13/07"), "Nghỉ"))
+            .On("14/07").When(Admin, Mergers.Rename(Stc, "151/QĐ-UBND") with
+            {
+                Document = Paper("151/QĐ-UBND", "14/07", Ubnd, SytDelegate),
+            })),
         new("body.unknown", "an appointment that reaches nobody", () => Today().When(Admin,
             Plain with { Scope = [CommuneE, new BodyCode("NOBODY")] })),
         new("body.unknown", "a delegation that reaches nobody", () => Confirmed().On("13/07").When(Chairman,
