@@ -90,6 +90,17 @@ internal static class Mergers
     public static Situation WithReceiver(Situation s) => s.Given(Admin, new OfficerCommand.AppointOfficer(
         StcReceiver.Id, StcReceiver.Mandate, Stc, "Kế toán thu", [Power.ReceivePayments], s.Today));
 
+    /// <summary>Somebody in commune F who administers from August on.</summary>
+    public static Situation WithAdministrator() => Assembled().On("02/07")
+        .Given(Admin, new BodyCommand.RegisterBody(CommuneF, BodyKind.Commune, "Xã F", "Commune F", Ubnd))
+        .Given(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ xã F", CommuneF))
+        .Given(Admin, new OfficerCommand.AppointOfficer(FocalF.Id, FocalF.Mandate, CommuneF, "Quản trị",
+            [Power.Administer], Day("01/08")));
+
+    /// <summary>Who assigns for commune F before that, to the day.</summary>
+    public static OfficerCommand Assigner(string to) => new OfficerCommand.AppointOfficer(FocalF.Id, New, CommuneF,
+        "Phó Chủ tịch", [Power.Assign], Day("02/07"), Day(to));
+
     /// <summary>A focal officer of commune F.</summary>
     public static Situation Staffed(Situation s) => s
         .Given(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ xã F", CommuneF))

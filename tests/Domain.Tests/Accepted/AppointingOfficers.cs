@@ -95,6 +95,10 @@ public sealed class AppointingOfficers
             .Given(Deputy, new AssignmentCommand.IssueAssignment(T11));
     }
 
+    [Fact]
+    public void who_administers_had_other_powers_until_the_day_before() => WithAdministrator()
+        .Given(Admin, Assigner("31/07"));
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -139,6 +139,8 @@ internal static class RefusedOfficers
             Plain with { Officer = Admin.Id, Powers = [Power.Assign] })),
         new("role.administer_with_content", "who inspects is to administer too", () => Today().When(Admin,
             Plain with { Powers = [Power.Administer] })),
+        new("role.administer_with_content", "who is to administer from next month on", () => Mergers.WithAdministrator()
+            .When(Admin, Mergers.Assigner("01/08"))),
         new("role.administer_with_content", "an administrator is authorised", () => Confirmed().On("13/07").When(
             Chairman, Authorise with { Officer = Admin.Id, Body = Ubnd })),
         new("role.version_not_next", "the same version with other content", () => Today().Given(Admin, AdoptRoles)
