@@ -10,6 +10,10 @@ namespace Supervision.Domain.Tests.Accepted;
 public sealed class Reviewing
 {
     [Fact]
+    public void a_question_may_be_due_on_the_day_that_it_is_asked() =>
+        Opened().Given(Reviewer, Ask with { AnswerBy = Day("01/07") });
+
+    [Fact]
     public void a_session_says_which_ledger_was_looked_at() => Looked().When(Reviewer, Open).Then((SessionStream,
         new ReviewEvent.ReviewOpened(Review1, Ubkt, Open.Scope, Open.About, 120, Open.Root)));
 
