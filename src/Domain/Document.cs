@@ -19,14 +19,14 @@ public sealed record LegalBasis([property: Identifier] string DocNo, [property: 
 public sealed partial record DocumentNumber(int Number, string Type, string Organ, bool IsParty)
 {
     // All capitals but for quy định, chương trình, tờ trình, bản trích sao (30/2020/NĐ-CP, Phụ lục III), the Prime
-    // Minister and a department's inspectorate.
+    // Minister and a department's inspectorate. No time-out, for a decider knows no clock.
     [GeneratedRegex(@"^(?<n>0[1-9]|[1-9][0-9]{1,4})/(?<t>[A-ZĐƯ]{2,10}|QyĐ|CTr|TTr|TrS)"
         + @"-(?<o>(TTg|TTr|[A-ZĐƯ0-9]{1,12})(-[A-ZĐƯ0-9]{1,12})?)\z",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex State();
 
     [GeneratedRegex(@"^(?<n>0[1-9]|[1-9][0-9]{1,4})-(?<t>[A-Za-zĐƯ]{2,6})/(?<o>[A-ZĐƯ0-9]{1,12})\z",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Party();
 
     /// <summary>The number's parts, or null where the text is neither a State nor a Party number.</summary>

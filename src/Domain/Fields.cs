@@ -82,9 +82,10 @@ public static partial class Fields
 
     // Identity number (12 digits, also in threes), insurance card (two letters and 13 digits) or number (10 digits),
     // telephone (0 or +84 and nine digits, however they are grouped); a day such as 05-06-2026 10:30 is none.
+    // No time-out, for a decider knows no clock: every repetition has its end, and the text its limit.
     [GeneratedRegex(@"(?<![\p{L}\d])(?!\d{1,2}[.-]\d{1,2}[.-]\d{4})"
         + @"(\d{3}( ?\d{3}){3}|[A-Za-z]{2}[ -]?\d([ -]?\d){12}|\d{10}|(\+84[ .-]?|0)[2-9]([ .-]?\d){8})(?![\p{L}\d])",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex PersonalNumber();
 
     /// <summary>Whether the text is a SHA-256: 64 hexadecimal digits, lower case.</summary>
