@@ -52,16 +52,38 @@ public sealed class MergingBodies
             if (from == Ubkt.Value)
                 s.Given(Admin, new BodyCommand.PlaceBody(Ubkt, Ubnd));
             Merged(s, new(from), new(to));
-            var before = Open(s);
-            var after = Open(s.SuccessionRuns());
-            after.ShouldBe(before.Select(o => o with
-            {
-                Body = o.Body == from ? to : o.Body,
-                OwedTo = o.OwedTo == from ? to : o.OwedTo,
-            }));
-            s.States.Values.OfType<ISucceeding>().ShouldAllBe(t =>
-                !t.IsOpenFor(new(from)) || t is Findings.Finding);
+            ShouldPassOnWhatIsOpen(s, from, to);
         }
+    }
+
+    [Fact]
+    public void loses_no_open_obligation_after_any_sequence_of_commands()
+    {
+        var merged = 0;
+        Plays.Check(play =>
+        {
+            var s = Plays.Run(play, Mornings.BeforeActs);
+            var from = Bodies[play.Steps.Sum(step => step.Number) % Bodies.Length];
+            var to = Bodies.Where(b => b != from).ElementAt(play.Steps.Count % (Bodies.Length - 1));
+            var paper = ChairmanPaper("99/QĐ-UBND", "02/07") with { Date = s.Today };
+            if (s.When(Admin, new BodyCommand.MergeBody(from, to, paper)).Answer is not Answer.Events)
+                return;
+            merged++;
+            ShouldPassOnWhatIsOpen(s.Record(), from.Value, to.Value);
+        }, 300);
+        (merged > 30).ShouldBeTrue($"Bodies were merged in {merged} plays");
+    }
+
+    private static void ShouldPassOnWhatIsOpen(Situation s, string from, string to)
+    {
+        var before = Open(s);
+        var after = Open(s.SuccessionRuns());
+        after.ShouldBe(before.Select(o => o with
+        {
+            Body = o.Body == from ? to : o.Body,
+            OwedTo = o.OwedTo == from ? to : o.OwedTo,
+        }));
+        s.States.Values.OfType<ISucceeding>().ShouldAllBe(t => !t.IsOpenFor(new(from)) || t is Findings.Finding);
     }
 
     /// <summary>What was handed over once becomes open again for the body that is gone, and passes on again.</summary>
