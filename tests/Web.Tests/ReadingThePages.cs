@@ -29,7 +29,10 @@ public sealed partial class ReadingThePages(SampleSite site)
         { SampleSite.Direction, "Bảng tổng hợp rà soát hộ cận nghèo", "Direction answered" },
         { "/proposals", "Nâng mức hỗ trợ cho hộ cận nghèo", "To be answered by" },
         { SampleSite.Proposal, "đã tiếp thu", "Proposal forwarded" },
-        { "/reviews", "Chưa có hồ sơ nào", "There is none" },
+        { "/reviews", "Thực hiện Kế hoạch 20-KH/TU sáu tháng đầu năm 2026", "concluded" },
+        { "/reviews?asof=100", "Chưa có hồ sơ nào", "There is none" },
+        { SampleSite.Review, "Đã vận động hộ gia đình tham gia ở bao nhiêu khu dân cư", "Review session concluded" },
+        { SampleSite.Review, "không đúng hạn", "missed" },
         { "/entries", "Mục", "Newest|newest" },
         { "/entries/0", "Bằng chứng đúng", "The proof holds" },
     };

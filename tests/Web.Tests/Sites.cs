@@ -157,6 +157,7 @@ public sealed class SampleSite : Sites
     internal static string Direction => "/directions/" + Aliases.IdOf("direction", "YKCD-1").ToString("D");
 
     internal static string Proposal => "/proposals/" + Aliases.IdOf("proposal", "KN-XA-E").ToString("D");
+    internal static string Review => "/reviews/" + Aliases.IdOf("review", "RS-2").ToString("D");
 
     internal static string Assignment(string code) => "/assignments/" + Aliases.IdOf("assignment", code).ToString("D");
 
