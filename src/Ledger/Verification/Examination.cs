@@ -37,8 +37,13 @@ internal sealed class Examination
 
         var likely = new LikelyEntry
         {
-            StreamVersion = version, Time = time, Id = id, Stream = stream, Type = type,
-            StreamUtf8 = row.Bytes(6), TypeUtf8 = row.Bytes(7),
+            StreamVersion = version,
+            Time = time,
+            Id = id,
+            Stream = stream,
+            Type = type,
+            StreamUtf8 = row.Bytes(6),
+            TypeUtf8 = row.Bytes(7),
         };
         if (document.Read(bytes, likely) is { } because)
         {
