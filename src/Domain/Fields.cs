@@ -80,6 +80,10 @@ public static partial class Fields
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
+    // Letters and signs that show nothing, so that a field would look empty: Hangul fillers, the blank Braille pattern,
+    // the grapheme joiner, two Khmer vowels (Unicode: Default_Ignorable_Code_Point).
+    private const string Blank = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5";
+
     // Identity number (12 digits, also in threes), insurance card (two letters and 13 digits) or number (10 digits),
     // telephone (0 or +84 and nine digits, however they are grouped); a day such as 05-06-2026 10:30 is none.
     // No time-out, for a decider knows no clock: every repetition has its end, and the text its limit.
@@ -199,6 +203,7 @@ public static partial class Fields
                 return false;
             if (category is UnicodeCategory.Format or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.PrivateUse || Blank.Contains(text[i])
                 || (category == UnicodeCategory.Control && text[i] is not ('\n' or '\t')))
                 return false;
         }
