@@ -146,8 +146,7 @@ internal sealed class Snapshot : IAsyncDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    // The connections of the walk are opened and used without async: a socket that was ever used so wakes two threads
-    // for each piece that is waited for. The opening itself takes time enough to be done side by side.
+    // Opened side by side, for each takes PostgreSQL a process of its own.
     private async Task BeginAsync(CancellationToken ct)
     {
         const string Begin = "begin isolation level repeatable read read only";
