@@ -25,26 +25,29 @@ public static class Verifier
         IProgress<VerificationProgress>? progress, CancellationToken ct)
     {
         await using var snapshot = await Snapshot.OpenAsync(connectionString, ct);
-        var faults = new Faults();
-        // Beside the walk; its result is needed at the end.
-        var counting = CountAsync(snapshot.Others, byIndex: true, ct);
-        var walk = new Walk(snapshot, faults, anchors.Kept);
+        var (faults, faultsBeside) = (new Faults(), new Faults());
+        // Beside the walk: what needs no row of the log, and what is needed at its end.
+        var beside = CheckBesideAsync(snapshot.Others, faultsBeside, anchors, ct);
+        var walk = new Walk(snapshot, faults, anchors.Kept, progress);
         try
         {
             await Task.Factory.StartNew(
-                () => walk.Run(progress, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => walk.Run(ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception e) when (e is PostgresException or InvalidCastException or FormatException
             && !ct.IsCancellationRequested)
         {
-            await ((Task)counting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // A damaged page, or a column that was allowed what it should not be: what comes after cannot be read.
             faults.Add(walk.Next, "unreadable", $"From entry {walk.Next} on the ledger cannot be read: {e.Message}");
             return new VerificationReport(walk.Count, walk.Root, faults.List);
         }
+        finally
+        {
+            await ((Task)beside).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         // Who has read the table asks its index, and the other way round.
-        var total = await counting;
+        var (total, origins) = await beside;
         if (snapshot.IsByIndex)
             total = await CountAsync(snapshot.Others, byIndex: false, ct);
         if (walk.Count != total)
@@ -54,12 +57,21 @@ public static class Verifier
             faults.Add(null, "index-missing-or-invalid",
                 $"The table has {inTable} entries, its index leads to {byIndex}.");
         await new CatalogCheck(snapshot.Others, faults).CheckAsync(walk.Uniqueness, ct);
-        var origins = new OriginCheck(snapshot.Others, faults, anchors.LogKeys);
+        faults.Add(faultsBeside);
+        return new VerificationReport(walk.Count, walk.Root, faults.List) { Origins = origins };
+    }
+
+    private static async Task<(long Total, IReadOnlyList<OpenedOrigin> Origins)> CheckBesideAsync(
+        NpgsqlConnection connection, Faults faults, TrustAnchors anchors, CancellationToken ct)
+    {
+        var total = await CountAsync(connection, byIndex: true, ct);
+        await new CatalogCheck(connection, faults).CheckAsync(ct);
+        var origins = new OriginCheck(connection, faults, anchors.LogKeys);
         await origins.CheckAsync(ct);
-        var checkpoints = new CheckpointCheck(snapshot.Others, faults, anchors.LogKeys, origins.Found);
+        var checkpoints = new CheckpointCheck(connection, faults, anchors.LogKeys, origins.Found);
         await checkpoints.CheckAsync(ct);
         origins.End(checkpoints.NewestSigned);
-        return new VerificationReport(walk.Count, walk.Root, faults.List) { Origins = origins.Found };
+        return (total, origins.Found);
     }
 
     // By the index alone, or by the table itself: either may be damaged.
@@ -93,21 +105,25 @@ public static class Verifier
         private const int MissingNamedMax = 1_000;
         // Beyond it an index is nonsense.
         private const long GapMax = 1_000_000;
+        private const int ReportedEvery = 512;
 
         private readonly Snapshot snapshot;
         private readonly Faults faults;
+        private readonly IProgress<VerificationProgress>? progress;
         private readonly EntryCheck entries;
         private readonly TreeCheck tree;
         private readonly TileCheck tiles;
         private readonly KeptCheck kept;
         private readonly long started = TimeProvider.System.GetTimestamp();
+        private readonly Hash[] tileRoots = new Hash[Tiles.Levels];
         private IEnumerator<StoredHead>? heads;
         private bool hasHead;
         private long newestSize;
 
-        internal Walk(Snapshot snapshot, Faults faults, Checkpoint? keptElsewhere)
+        internal Walk(Snapshot snapshot, Faults faults, Checkpoint? keptElsewhere,
+            IProgress<VerificationProgress>? progress)
         {
-            (this.snapshot, this.faults) = (snapshot, faults);
+            (this.snapshot, this.faults, this.progress) = (snapshot, faults, progress);
             entries = new EntryCheck(faults);
             tree = new TreeCheck(faults);
             tiles = new TileCheck(faults, snapshot.ReadTile);
@@ -123,25 +139,15 @@ public static class Verifier
 
         internal Uniqueness Uniqueness { get; } = new();
 
-        // On one thread: a change of threads for each page would cost more than what is done with it.
-        internal void Run(IProgress<VerificationProgress>? progress, CancellationToken ct)
+        internal void Run(CancellationToken ct)
         {
             newestSize = snapshot.NewestHeadSize();
             using (heads = snapshot.Heads().GetEnumerator())
             {
                 hasHead = heads.MoveNext();
-                foreach (var page in snapshot.Entries(ct))
-                {
-                    foreach (ref readonly var entry in page.AsSpan())
-                    {
-                        Check(entry);
-                        if (faults.IsFull)
-                            return;
-                    }
-
-                    progress?.Report(Progress());
-                }
-
+                snapshot.ReadEntries(Take, ct);
+                if (faults.IsFull)
+                    return;
                 CheckHeads(Next);
                 NameMissing(newestSize);
                 while (hasHead && !faults.IsFull)
@@ -158,6 +164,14 @@ public static class Verifier
             if (snapshot.CountTiles() is var count && count != tiles.Count)
                 faults.Add(null, "tile-count-differs", $"There are {count} tiles; {tiles.Count} should be full.");
             progress?.Report(Progress());
+        }
+
+        private bool Take(in ExaminedEntry entry)
+        {
+            Check(entry);
+            if (Count % ReportedEvery == 0)
+                progress?.Report(Progress());
+            return !faults.IsFull;
         }
 
         // The total is what the newest head says; the true one is being counted meanwhile.
@@ -193,9 +207,9 @@ public static class Verifier
             if (HasHeadUpTo(entry.Index))
                 CheckHeads(entry.Index);
             entries.Check(entry);
-            tree.Append(entry);
-            if (tiles.Append((entry.LeafHash, entry.Rehashed)))
-                tiles.Check(entry.Index);
+            var full = tree.Append(entry, tileRoots);
+            if (tiles.Append(entry.LeafHash, entry.Rehashed))
+                tiles.Check(entry.Index, tileRoots.AsSpan(0, full));
             Next = entry.Index + 1;
             kept.Check(Next, tree);
         }
@@ -207,8 +221,8 @@ public static class Verifier
             {
                 CheckHeads(index);
                 tree.Skip();
-                if (tiles.Append(leaf: null))
-                    tiles.Check(index);
+                if (tiles.Skip())
+                    tiles.Check(index, []);
             }
 
             Next = to;

@@ -83,13 +83,18 @@ internal static partial class LibCrypto
     [LibraryImport(Name, EntryPoint = "ERR_clear_error")]
     internal static partial void ClearErrors();
 
-    [LibraryImport(Name, EntryPoint = "SHA256_Init")]
+    // What ends within a microsecond is called without telling the garbage collector, which may have to wait for it.
+    [LibraryImport(Name, EntryPoint = "SHA256_Init"), SuppressGCTransition]
     internal static partial int Sha256Init(ref Sha256State state);
 
     [LibraryImport(Name, EntryPoint = "SHA256_Update")]
     internal static partial int Sha256Update(ref Sha256State state, ReadOnlySpan<byte> content, nuint length);
 
-    [LibraryImport(Name, EntryPoint = "SHA256_Final")]
+    /// <summary>Of at most about a thousand bytes.</summary>
+    [LibraryImport(Name, EntryPoint = "SHA256_Update"), SuppressGCTransition]
+    internal static partial int Sha256UpdateShort(ref Sha256State state, ReadOnlySpan<byte> content, nuint length);
+
+    [LibraryImport(Name, EntryPoint = "SHA256_Final"), SuppressGCTransition]
     internal static partial int Sha256Final(Span<byte> hash, ref Sha256State state);
 
     /// <summary>SHA256_CTX, which has 112 bytes.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using Supervision.Ledger.Verification;
 using static Supervision.Ledger.Tests.Appends;
@@ -38,6 +37,19 @@ public sealed class ReadingAllEntries : Ledgers
         (report.Size, report.Faults.Count).ShouldBe((Size, 0));
     }
 
+    [Fact]
+    public async Task that_are_wanted_no_more_ends_and_leaves_the_connection_usable()
+    {
+        await FillAsync();
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        var reading = new EntryReading(connection, (in entry) => entry.Index < 5, default);
+        reading.Run();
+        reading.IsByIndex.ShouldBeFalse();
+        await using var command = new NpgsqlCommand("select 1", connection);
+        (await command.ExecuteScalarAsync()).ShouldBe(1);
+    }
+
     private async Task FillAsync()
     {
         for (var i = 0; i < Size / 100; i++)
@@ -58,10 +70,16 @@ public sealed class ReadingAllEntries : Ledgers
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
-        using var pages = new BlockingCollection<ArraySegment<ExaminedEntry>>();
-        var reading = new EntryReading(connection, pages, default, waitingMax);
+        var taken = new List<int>();
+        var reading = new EntryReading(connection, Take, default, waitingMax);
         reading.Run();
-        pages.SelectMany(page => page).Select(entry => (int)entry.Index).ShouldBe(Enumerable.Range(0, Size));
+        taken.ShouldBe(Enumerable.Range(0, Size));
         return reading.IsByIndex;
+
+        bool Take(in ExaminedEntry entry)
+        {
+            taken.Add((int)entry.Index);
+            return true;
+        }
     }
 }

@@ -31,6 +31,27 @@ public sealed class KeepingAFrontier
     }
 
     [Fact]
+    public void tells_the_roots_over_the_tiles_that_a_leaf_fills()
+    {
+        const int Size = 2 * Tiles.Width * Tiles.Width;
+        var (frontier, roots) = (new Frontier(), new Hash[Tiles.Levels]);
+        var (leaves, lower) = (new List<Hash>(), new List<Hash>());
+        for (var size = 1; size <= Size; size++)
+        {
+            leaves.Add(Hash.Of(BitConverter.GetBytes(size)));
+            var full = frontier.Append(leaves[^1], roots);
+            full.ShouldBe(size % (Tiles.Width * Tiles.Width) == 0 ? 2 : size % Tiles.Width == 0 ? 1 : 0);
+            if (full == 0)
+                continue;
+            lower.Add(Tiles.RootOf([.. leaves]));
+            leaves.Clear();
+            roots[0].ShouldBe(lower[^1]);
+            if (full == 2)
+                roots[1].ShouldBe(Tiles.RootOf([.. lower[^Tiles.Width..]]));
+        }
+    }
+
+    [Fact]
     public void begins_with_the_hash_of_the_largest_subtree()
     {
         var frontier = new Frontier();

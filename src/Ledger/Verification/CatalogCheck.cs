@@ -67,6 +67,7 @@ internal sealed class CatalogCheck(NpgsqlConnection connection, Faults faults)
             and has_table_privilege(r.oid, to_regclass('ledger.' || t.name), 'update, delete, truncate')
         """;
 
+    /// <summary>What may be in doubt after all rows have been seen.</summary>
     internal async Task CheckAsync(Uniqueness uniqueness, CancellationToken ct)
     {
         if (uniqueness.MayHaveWrongVersions)
@@ -75,6 +76,11 @@ internal sealed class CatalogCheck(NpgsqlConnection connection, Faults faults)
             await CheckAsync("id-duplicate", Ids, ct);
         if (uniqueness.MayHaveDoubledCommands)
             await CheckAsync("command-duplicate", Commands, ct);
+    }
+
+    /// <summary>What needs no row of the log.</summary>
+    internal async Task CheckAsync(CancellationToken ct)
+    {
         await CheckAsync("trigger-missing", Triggers, ct, TriggerBody());
         await CheckAsync("index-missing-or-invalid", Indexes, ct);
         await CheckAsync("rights-too-wide", Rights, ct);

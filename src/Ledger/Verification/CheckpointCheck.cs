@@ -4,7 +4,7 @@ using Supervision.TransparencyLog;
 namespace Supervision.Ledger.Verification;
 
 /// <summary>
-/// Every stored checkpoint against the tree head of its size (which has been checked against the entries by then), and
+/// Every stored checkpoint against the tree head of its size (which is checked against the entries elsewhere), and
 /// against the log's keys where they are known.
 /// </summary>
 internal sealed class CheckpointCheck(NpgsqlConnection connection, Faults faults, IReadOnlyList<VerifierKey> keys,
@@ -74,7 +74,7 @@ internal sealed class CheckpointCheck(NpgsqlConnection connection, Faults faults
         {
             faults.Add(size - 1, "checkpoint-differs", $"There is a checkpoint of size {size}, and no tree head.");
         }
-        else if (checkpoint.Size != size || !checkpoint.Root.ToArray().AsSpan().SequenceEqual(root))
+        else if (checkpoint.Size != size || !checkpoint.Root.Is(root))
         {
             faults.Add(size - 1, "checkpoint-differs", $"The checkpoint of size {size} says size {checkpoint.Size} and "
                 + $"root {checkpoint.Root}; the tree head says {Convert.ToHexStringLower(root)}.");

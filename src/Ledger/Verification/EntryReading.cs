@@ -1,53 +1,42 @@
-using System.Buffers;
-using System.Collections.Concurrent;
 using Npgsql;
 
 namespace Supervision.Ledger.Verification;
 
+/// <summary>One entry after another; whether to go on.</summary>
+internal delegate bool TakeEntry(in ExaminedEntry entry);
+
 /// <summary>
-/// Reads all entries in the order of their indexes and examines them, page by page. The table is read as it lies, which
-/// spares PostgreSQL a quarter of its work: its order is that of the indexes but for a few rows here and there, because
+/// Reads all entries in the order of their indexes and examines them. The table is read as it lies, which spares
+/// PostgreSQL a quarter of its work: its order is that of the indexes but for a few rows here and there, because
 /// several connections write in turn. Where it is another one, or a row is missing, doubled or unreadable, all is read
-/// once more by the index; what has been handed over already is passed over.
+/// once more by the index; what has been taken already is passed over.
 /// </summary>
-internal sealed class EntryReading(NpgsqlConnection connection,
-    BlockingCollection<ArraySegment<ExaminedEntry>> pages, CancellationToken ct,
+internal sealed class EntryReading(NpgsqlConnection connection, TakeEntry take, CancellationToken ct,
     int waitingMax = EntryReading.WaitingMax)
 {
-    private const int PageEntries = 512;
-
     // Rows that lie before their place, in bounded memory: about 250 bytes each.
     private const int WaitingMax = 50_000;
 
     private readonly Examination examination = new();
-    private ExaminedEntry[] page = ArrayPool<ExaminedEntry>.Shared.Rent(PageEntries);
-    private int count;
 
-    // Those before it have been handed over, each once.
+    // Those before it have been taken, each once.
     private long next;
+
+    // Whoever takes wants no more.
+    private bool isStopped;
 
     /// <summary>Whether the index was followed.</summary>
     internal bool IsByIndex { get; private set; }
 
     /// <summary>
-    /// On the caller's thread. Whoever reads examines: meanwhile PostgreSQL goes on sending, so that he seldom waits
-    /// for the few rows that it sends at a time.
+    /// On the caller's thread, with all that is done with an entry: meanwhile PostgreSQL goes on sending, so that he
+    /// seldom waits for the few rows that it sends at a time, and no entry goes from one core to another.
     /// </summary>
     internal void Run()
     {
-        try
-        {
-            IsByIndex = !ReadTable();
-            if (IsByIndex)
-                ReadByIndex();
-        }
-        finally
-        {
-            // Also what was read before a row that cannot be, so that the right index is named.
-            if (!ct.IsCancellationRequested)
-                HandOver();
-            pages.CompleteAdding();
-        }
+        IsByIndex = !ReadTable() && !isStopped;
+        if (IsByIndex)
+            ReadByIndex();
     }
 
     private bool ReadTable()
@@ -81,7 +70,8 @@ internal sealed class EntryReading(NpgsqlConnection connection,
             return entry.Index > next && waiting.Count < waitingMax && waiting.TryAdd(entry.Index, entry);
         do
         {
-            Take(entry);
+            if (!Take(entry))
+                return false;
             next++;
         }
         while (waiting.Count > 0 && waiting.Remove(next, out entry));
@@ -92,8 +82,9 @@ internal sealed class EntryReading(NpgsqlConnection connection,
     {
         using var rows = CopyOut.Open(
             connection, $"select {Examination.Names} from ledger.entry order by index", Examination.Columns);
-        for (var passed = 0L; rows.Next();)
+        for (var passed = 0L; !isStopped && rows.Next();)
         {
+            ct.ThrowIfCancellationRequested();
             var row = new CopyRow(rows.Row);
             if (passed < next && row.Int64(0) == passed)
                 passed++;
@@ -102,16 +93,9 @@ internal sealed class EntryReading(NpgsqlConnection connection,
         }
     }
 
-    private void Take(in ExaminedEntry entry)
+    private bool Take(in ExaminedEntry entry)
     {
-        page[count++] = entry;
-        if (count == PageEntries)
-            HandOver();
-    }
-
-    private void HandOver()
-    {
-        pages.Add(new(page, 0, count), ct);
-        (page, count) = (ArrayPool<ExaminedEntry>.Shared.Rent(PageEntries), 0);
+        isStopped = !take(entry);
+        return !isStopped;
     }
 }

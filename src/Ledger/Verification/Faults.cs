@@ -11,6 +11,12 @@ internal sealed class Faults
 
     internal bool IsFull => list.Count > FaultsMax;
 
+    internal void Add(Faults others)
+    {
+        foreach (var (index, code, message) in others.list)
+            Add(index, code, message);
+    }
+
     internal void Add(long? index, string code, string message)
     {
         if (list.Count < FaultsMax)

@@ -58,7 +58,7 @@ internal sealed class OriginCheck(NpgsqlConnection connection, Faults faults, IR
         }
     }
 
-    // The heads have been checked against the entries by then.
+    // The heads are checked against the entries elsewhere.
     private async Task<bool> IsHeadAsync(OpenedOrigin origin, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(

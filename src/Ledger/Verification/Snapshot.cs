@@ -1,20 +1,18 @@
-using System.Buffers;
-using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Npgsql;
 using Supervision.TransparencyLog.Merkle;
 
 namespace Supervision.Ledger.Verification;
 
-/// <summary>Four read-only connections that see one and the same moment of the database.</summary>
+/// <summary>Three read-only connections that see one and the same moment of the database.</summary>
 internal sealed class Snapshot : IAsyncDisposable
 {
-    private const int PagesAheadMax = 4;
     private const int TilesAtOnce = 64;
+    private const int HeadsAtOnce = 1024;
     private const int ReadBufferBytes = 512 * 1024;
 
     private readonly NpgsqlConnection entries;
-    private readonly NpgsqlConnection heads;
-    private readonly NpgsqlConnection tiles;
+    private readonly NpgsqlConnection tree;
 
     // Those of the lowest level from this place on.
     private long tilesFrom = -TilesAtOnce;
@@ -23,8 +21,7 @@ internal sealed class Snapshot : IAsyncDisposable
     private Snapshot(string connectionString)
     {
         entries = new NpgsqlConnection(connectionString);
-        heads = new NpgsqlConnection(connectionString);
-        tiles = new NpgsqlConnection(connectionString);
+        tree = new NpgsqlConnection(connectionString);
         Others = new NpgsqlConnection(connectionString);
     }
 
@@ -58,46 +55,50 @@ internal sealed class Snapshot : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// All entries in order, examined on a thread of their own that goes ahead of the caller by a few pages. A page is
-    /// valid until the next.
-    /// </summary>
-    internal IEnumerable<ArraySegment<ExaminedEntry>> Entries(CancellationToken ct)
+    /// <summary>All entries in order, examined, as long as they are wanted.</summary>
+    internal void ReadEntries(TakeEntry take, CancellationToken ct)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var pages = new BlockingCollection<ArraySegment<ExaminedEntry>>(PagesAheadMax);
-        var reading = new EntryReading(entries, pages, stop.Token);
-        var running = Task.Factory.StartNew(
-            reading.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
-        {
-            foreach (var page in pages.GetConsumingEnumerable(ct))
-            {
-                yield return page;
-                ArrayPool<ExaminedEntry>.Shared.Return(page.Array!);
-            }
+        var reading = new EntryReading(entries, take, ct);
+        reading.Run();
+        IsByIndex = reading.IsByIndex;
+    }
 
-            running.GetAwaiter().GetResult();
-            IsByIndex = reading.IsByIndex;
-        }
-        finally
+    /// <summary>By size, many at a time: tiles are asked for on the same connection.</summary>
+    internal IEnumerable<StoredHead> Heads()
+    {
+        Run(tree, $"declare heads no scroll cursor for {StoredHead.Sql}");
+        while (true)
         {
-            // Left early: the connection is needed for other questions, so the reading must have ended.
-            stop.Cancel();
-            ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
+            var (page, unreadable) = NextHeads();
+            foreach (var head in page)
+                yield return head;
+            // Not before those that lie before it, so that the right entry is named.
+            unreadable?.Throw();
+            if (page.Count == 0)
+                yield break;
         }
     }
 
-    internal IEnumerable<StoredHead> Heads()
+    private (List<StoredHead> Page, ExceptionDispatchInfo? Unreadable) NextHeads()
     {
-        using var command = new NpgsqlCommand(StoredHead.Sql, heads);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        var read = new List<StoredHead>();
+        using var command = new NpgsqlCommand($"fetch {HeadsAtOnce} from heads", tree);
+        try
         {
-            yield return new StoredHead(
-                reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2),
-                reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                read.Add(new StoredHead(
+                    reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2),
+                    reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4)));
+            }
         }
+        catch (Exception e) when (e is PostgresException or InvalidCastException)
+        {
+            return (read, ExceptionDispatchInfo.Capture(e));
+        }
+
+        return (read, null);
     }
 
     /// <summary>Those of the lowest level are asked for in order, and read many at a time.</summary>
@@ -114,7 +115,7 @@ internal sealed class Snapshot : IAsyncDisposable
     {
         var read = new Dictionary<long, StoredTile>(count);
         using var command = new NpgsqlCommand(
-            "select n, root, hashes from ledger.tile where level = $1 and n >= $2 and n < $3", tiles);
+            "select n, root, hashes from ledger.tile where level = $1 and n >= $2 and n < $3", tree);
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)level });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from + count });
@@ -135,14 +136,13 @@ internal sealed class Snapshot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await entries.DisposeAsync();
-        await heads.DisposeAsync();
-        await tiles.DisposeAsync();
+        await tree.DisposeAsync();
         await Others.DisposeAsync();
     }
 
     private long Number(string sql)
     {
-        using var command = new NpgsqlCommand(sql, tiles);
+        using var command = new NpgsqlCommand(sql, tree);
         return (long)command.ExecuteScalar()!;
     }
 
@@ -150,16 +150,25 @@ internal sealed class Snapshot : IAsyncDisposable
     private async Task BeginAsync(CancellationToken ct)
     {
         const string Begin = "begin isolation level repeatable read read only";
-        NpgsqlConnection[] others = [heads, tiles, Others];
-        await Task.WhenAll(others.Prepend(entries).Select(connection => Task.Run(connection.Open, ct)));
-        // From its first row to its last, whoever else is reading it; by the index without sorting, which would write
-        // it all out first.
-        Run(entries, $"{Begin}; set local synchronize_seqscans = off; set local enable_sort = off");
-        using var export = new NpgsqlCommand("select pg_export_snapshot()", entries);
-        var name = (string)export.ExecuteScalar()!;
-        // The name is PostgreSQL's own and cannot be a parameter here.
-        foreach (var other in others)
-            Run(other, $"{Begin}; set transaction snapshot '{name}'");
+        var opening = new[] { entries, tree, Others }.Select(each => Task.Run(each.Open, ct)).ToArray();
+        try
+        {
+            await opening[0];
+            // From its first row to its last, whoever else is reading it; by the index without sorting, which would
+            // write it all out first.
+            Run(entries, $"{Begin}; set local synchronize_seqscans = off; set local enable_sort = off");
+            using var export = new NpgsqlCommand("select pg_export_snapshot()", entries);
+            var name = (string)export.ExecuteScalar()!;
+            await Task.WhenAll(opening);
+            // The name is PostgreSQL's own and cannot be a parameter here.
+            Run(tree, $"{Begin}; set transaction snapshot '{name}'");
+            Run(Others, $"{Begin}; set transaction snapshot '{name}'");
+        }
+        finally
+        {
+            // Whoever gives up closes them.
+            await Task.WhenAll(opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static void Run(NpgsqlConnection connection, string sql)

@@ -20,12 +20,15 @@ internal sealed class TreeCheck(Faults faults)
     private Frontier? rehashed;
     private Frontier? asFound;
     private bool hasGap;
+    private bool isSetRight;
     private long checkedSize;
     private DateTimeOffset newestTime;
 
     internal Hash Root => (asFound ?? stored).Root();
 
-    internal void Append(in ExaminedEntry entry)
+    /// <summary>Writes the roots over the tiles that are full with the entry, as far as they are known here.</summary>
+    /// <returns>How many were written.</returns>
+    internal int Append(in ExaminedEntry entry, Span<Hash> tileRoots)
     {
         newestTime = entry.Time;
         if (entry.LeafHash != entry.Rehashed)
@@ -34,9 +37,10 @@ internal sealed class TreeCheck(Faults faults)
             asFound ??= stored.Copy();
         }
 
-        stored.Append(entry.LeafHash);
+        var full = stored.Append(entry.LeafHash, tileRoots);
         rehashed?.Append(entry.Rehashed);
         asFound?.Append(entry.Rehashed);
+        return hasGap || isSetRight ? 0 : full;
     }
 
     /// <summary>Entries are missing: nothing can be computed before the next head.</summary>
@@ -84,14 +88,14 @@ internal sealed class TreeCheck(Faults faults)
 
     private void GoOnFrom(Frontier frontier, long size)
     {
-        hasGap = frontier.Size != size;
+        (hasGap, isSetRight) = (frontier.Size != size, true);
         asFound ??= stored.Copy();
         stored = frontier.Copy();
         rehashed = null;
     }
 
     private static bool IsRoot(StoredHead head, Frontier frontier) =>
-        frontier.Size == head.Size && frontier.Root().ToArray().AsSpan().SequenceEqual(head.Root);
+        frontier.Size == head.Size && frontier.Root().Is(head.Root);
 
     private static Frontier? FrontierOf(StoredHead head)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Supervision.Ledger.Verification;
@@ -12,6 +13,7 @@ internal sealed class Uniqueness
     // 8 bytes each, of ids and of commands.
     private const int FingerprintsMax = 4_000_000;
     private const int StreamsMax = 250_000;
+    private const int PerBucket = 8;
 
     private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
     private readonly List<ulong> ids = [];
@@ -49,18 +51,33 @@ internal sealed class Uniqueness
         id.TryWriteBytes(bytes);
         var (high, low) = (BitConverter.ToUInt64(bytes), BitConverter.ToUInt64(bytes[8..]));
         // An odd multiplier and a rotation spread what time-ordered ids have in common.
-        fingerprints.Add((ulong.RotateLeft(high, 29) * 0x9e3779b97f4a7c15) ^ low);
+        fingerprints.Add((ulong.RotateLeft(high, 29) ^ low) * 0x9e3779b97f4a7c15);
     }
 
+    // Sorted by their first bits in one pass, and each of these few by itself: all of them at once takes four times as
+    // long, on one core, when nothing else is left to be done.
     private static bool HasDoubled(List<ulong> fingerprints)
     {
         if (fingerprints.Count > FingerprintsMax)
             return true;
-        fingerprints.Sort();
-        for (var i = 1; i < fingerprints.Count; i++)
+        var bits = Math.Max(1, BitOperations.Log2((uint)fingerprints.Count / PerBucket));
+        var ends = new int[1 << bits];
+        foreach (var f in fingerprints)
+            ends[f >> (64 - bits)]++;
+        for (int i = 0, before = 0; i < ends.Length; i++)
+            (ends[i], before) = (before, before + ends[i]);
+        var sorted = new ulong[fingerprints.Count];
+        foreach (var f in fingerprints)
+            sorted[ends[f >> (64 - bits)]++] = f;
+        for (int i = 0, start = 0; i < ends.Length; start = ends[i++])
         {
-            if (fingerprints[i] == fingerprints[i - 1])
-                return true;
+            var bucket = sorted.AsSpan(start..ends[i]);
+            bucket.Sort();
+            for (var k = 1; k < bucket.Length; k++)
+            {
+                if (bucket[k] == bucket[k - 1])
+                    return true;
+            }
         }
 
         return false;

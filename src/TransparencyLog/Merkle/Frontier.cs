@@ -35,15 +35,28 @@ public sealed class Frontier
     }
 
     /// <summary>Appends one leaf, given its leaf hash.</summary>
-    public void Append(Hash leafHash)
+    public void Append(Hash leafHash) => Append(leafHash, []);
+
+    /// <summary>Appends one leaf, and tells the roots over the tiles that are full with it.</summary>
+    /// <param name="leafHash">The leaf's hash.</param>
+    /// <param name="tileRoots">Room for them, the lowest level first; those of higher levels are left out where there
+    /// is less than <see cref="Tiles.Levels"/>.</param>
+    /// <returns>How many were written.</returns>
+    public int Append(Hash leafHash, Span<Hash> tileRoots)
     {
         if (Size == long.MaxValue)
             throw new InvalidOperationException("The tree is full.");
-        var level = 0;
+        var (level, full) = (0, 0);
         for (; Has(level); level++)
+        {
             leafHash = Hash.OfNode(roots[level], leafHash);
+            if ((level + 1) % Tiles.Height == 0 && full < tileRoots.Length)
+                tileRoots[full++] = leafHash;
+        }
+
         roots[level] = leafHash;
         Size++;
+        return full;
     }
 
     /// <summary>The root of the tree (RFC 6962 §2.1), <see cref="Hash.Empty"/> while it has no leaf.</summary>

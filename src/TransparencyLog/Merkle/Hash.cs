@@ -108,6 +108,9 @@ public readonly record struct Hash
         return bytes;
     }
 
+    /// <summary>Whether these are its bytes.</summary>
+    public bool Is(ReadOnlySpan<byte> bytes) => bytes.Length == Length && this == new Hash(bytes);
+
     /// <summary>Standard base64, 44 characters.</summary>
     public string ToBase64() => Convert.ToBase64String(ToArray());
 

@@ -11,6 +11,8 @@ internal static class Sha256
     // Deprecated since OpenSSL 3.0, and still there; a build without them is slower and no different.
     private static readonly bool IsDirect = LibCrypto.Has("SHA256_Init", "SHA256_Update", "SHA256_Final");
 
+    private const int ShortMax = 1024;
+
     /// <summary>Of both one after the other.</summary>
     /// <param name="first">At most 64 bytes.</param>
     /// <param name="second">Any number.</param>
@@ -25,8 +27,11 @@ internal static class Sha256
 
         var state = default(LibCrypto.Sha256State);
         _ = LibCrypto.Sha256Init(ref state);
-        _ = LibCrypto.Sha256Update(ref state, first, (nuint)first.Length);
-        _ = LibCrypto.Sha256Update(ref state, second, (nuint)second.Length);
+        if (first.Length > 0)
+            _ = LibCrypto.Sha256UpdateShort(ref state, first, (nuint)first.Length);
+        _ = second.Length <= ShortMax
+            ? LibCrypto.Sha256UpdateShort(ref state, second, (nuint)second.Length)
+            : LibCrypto.Sha256Update(ref state, second, (nuint)second.Length);
         // The import checks no lengths.
         _ = LibCrypto.Sha256Final(hash[..Hash.Length], ref state);
     }

@@ -38,6 +38,9 @@ public static class Tiles
     /// <summary>Levels of the tree in a tile.</summary>
     public const int Height = 8;
 
+    /// <summary>Levels on which a tile can be full: a tree has less than 2^63 leaves.</summary>
+    public const int Levels = 7;
+
     /// <summary>Hashes in a full tile.</summary>
     public const int Width = 1 << Height;
 
