@@ -98,8 +98,16 @@ internal static class Mergers
             [Power.Administer], Day("01/08")));
 
     /// <summary>Who assigns for commune F before that, to the day.</summary>
-    public static OfficerCommand Assigner(string to) => new OfficerCommand.AppointOfficer(FocalF.Id, New, CommuneF,
+    public static OfficerCommand AssignerTo(string to) => new OfficerCommand.AppointOfficer(FocalF.Id, New, CommuneF,
         "Phó Chủ tịch", [Power.Assign], Day("02/07"), Day(to));
+
+    /// <summary>Who assigns for a body that has nobody for it in the cast.</summary>
+    public static readonly Acting.Officer Assigner = new(new OfficerId(Id("assigner")), new MandateId(Id("assigner")));
+
+    public static Situation WithAssigner(Situation s, BodyCode body) => s
+        .Given(Admin, new OfficerCommand.RegisterOfficer(Assigner.Id, "Cán bộ", body))
+        .Given(Admin, new OfficerCommand.AppointOfficer(Assigner.Id, Assigner.Mandate, body, "Phụ trách",
+            [Power.Assign], s.Today));
 
     /// <summary>A focal officer of commune F.</summary>
     public static Situation Staffed(Situation s) => s

@@ -31,7 +31,7 @@ internal static class Samples
         NamedToReceive(),
     ];
 
-    private static Situation Assignments() => Planned()
+    private static Situation Assignments() => Planned().Given(PartySecretary, Cascade.Charge)
         .Given(PartySecretary, new PlanCommand.SetPlanGoal(ThePlan, "coverage-2026", "Bao phủ trên 95,5 %",
             "Coverage over 95.5 %", GoalOperator.Above, "II", IssuePlan.Document, new Share(955, 1_000), 2026))
         .On("12/01").Given(PartyCommittee, Draft(T07, T07Clears with { Product = null }))

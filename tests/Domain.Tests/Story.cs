@@ -43,6 +43,12 @@ internal static class Story
         "Kiểm tra liên ngành", Day("30/09"), "Giám đốc Sở Y tế", "Báo cáo kiểm tra liên ngành chi phí KCB BHYT",
         "20-KH/TU, mục III.5");
 
+    /// <summary>T-07 as a State body may charge it.</summary>
+    public static readonly SixClears ByUbnd = T07Clears with
+    {
+        Addressees = [new(Syt, AssignmentVerb.Giao, AssignmentRole.Lead, Person(SytDirector))],
+    };
+
     public static readonly SixClears T11Clears = new(
         [new(CommuneE, AssignmentVerb.Giao, AssignmentRole.Lead, Person(CommuneHead))],
         "Rà soát hộ gia đình", Day("30/06"), "Chủ tịch xã E", "Danh sách hộ chưa tham gia", "20-KH/TU, mục III.1");
@@ -53,10 +59,19 @@ internal static class Story
 
     public static Situation Planned() => Assembled().On(new DateOnly(2025, 12, 3)).Given(PartySecretary, IssuePlan);
 
+    /// <summary>The plan charges a Party committee with its reviews, so that it leads the carrying out.</summary>
+    public static Situation Entrusted() => Planned().Given(PartySecretary,
+        new PlanCommand.ChargeReviews(ThePlan, DuUb, "IV.3", IssuePlan.Document));
+
+    /// <summary>The plan is sent to the body, and nothing is asked of it beside the receipt.</summary>
+    public static Situation SentTo(BodyCode body) => Planned().Given(PartySecretary, SendTo(body));
+
+    public static PlanCommand.SendPlan SendTo(BodyCode body) => new(ThePlan, [new(body)], IssuePlan.Document);
+
     public static AssignmentCommand Draft(AssignmentId id, SixClears clears) => new AssignmentCommand.DraftAssignment(
         id, ThePlan, "III.5", id == T07 ? "T-07" : "T-11", "Nhiệm vụ", "Assignment", clears);
 
-    public static Situation Drafted() => Planned().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
+    public static Situation Drafted() => Entrusted().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
         .Given(PartyCommittee, Draft(T11, T11Clears));
 
     public static Situation Assigned() => Drafted()
@@ -76,7 +91,7 @@ internal static class Story
             [EvidenceOf(by ?? (id == T07 ? Syt : CommuneE), n)]);
 
     /// <summary>T-07 with a report each month, shortly before its due day; the clock has not run.</summary>
-    public static Situation ReportingEachMonth() => Planned().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
+    public static Situation ReportingEachMonth() => Entrusted().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
         .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07, ReportEvery.Month)).On("13/01")
         .Given(SytFocal, new AssignmentCommand.ReceiveAssignment(T07)).Given(SytFocal, Register(EvidenceOf(Syt)))
         .On("18/09");

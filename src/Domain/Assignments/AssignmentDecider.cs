@@ -45,9 +45,9 @@ public static class AssignmentDecider
             return refusal;
         if (facts.Assignment(c.Assignment) is not null)
             return new Refusal("assignment.already_drafted", Law.Product);
-        if (Plan.CheckInForce(c.Plan, facts) is { } ended)
-            return ended;
         var assigner = Competence.BodyOf(context, facts)!.Value;
+        if (Plan.CheckAssigner(c.Plan, assigner, context.OccurredOn, facts) is { } foreign)
+            return foreign;
         if (CheckAddressees(c.Clears.Addressees, assigner, facts, context) is { } wrong)
             return wrong;
         return Answer.Record(
@@ -73,8 +73,9 @@ public static class AssignmentDecider
             return refusal;
         if (a.Stage != AssignmentStage.Drafted)
             return new Refusal("assignment.already_issued", Law.SixClears, a.Code);
-        if (Plan.CheckInForce(a.Plan, facts) is { } ended)
-            return ended;
+        // Again: it may have lost its part in the plan since it drafted. What it issued stays its own.
+        if (Plan.CheckAssigner(a.Plan, a.Assigner, context.OccurredOn, facts) is { } foreign)
+            return foreign;
         if (a.Clears.Missing() is { Count: > 0 } missing)
             return new Refusal("assignment.clears_missing", Law.SixClears, missing);
         if (a.Clears.Due < context.OccurredOn)

@@ -71,9 +71,18 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
         };
     }
 
-    /// <summary>Null where the plan is known and neither closed nor replaced.</summary>
-    public static Refusal? CheckInForce(PlanId id, Facts facts) =>
-        facts.Plan(id) is { } plan ? plan.CheckInForce() : new Refusal("plan.unknown", Law.Product);
+    /// <summary>
+    /// Null where the body may assign under the plan on the day: the plan is known and in force, and the body issued
+    /// it, is charged with its reviews and so leads the carrying out, or is one that the plan reaches.
+    /// </summary>
+    public static Refusal? CheckAssigner(PlanId id, BodyCode body, DateOnly day, Facts facts)
+    {
+        if (facts.Plan(id) is not { } plan)
+            return new Refusal("plan.unknown", Law.Product);
+        return plan.CheckInForce() ?? (body == plan.Issuer || body == plan.ReviewerOn(day)
+            || plan.Circulation.Reaches(body, facts) ? null
+            : new Refusal("assignment.plan_not_received", Law.PlanImplementation, body, plan.Document.Number));
+    }
 
     /// <summary>
     /// Null where it is neither closed nor replaced; of an act of an earlier day, where it was not yet on that day.

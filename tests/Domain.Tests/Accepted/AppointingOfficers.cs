@@ -56,7 +56,7 @@ public sealed class AppointingOfficers
     [InlineData(Capacity.KT)]
     [InlineData(Capacity.TL)]
     [InlineData(Capacity.Self)]
-    public void a_deputy_signs_in_the_capacities_of_his_mandate(Capacity capacity) => Planned().On("12/01")
+    public void a_deputy_signs_in_the_capacities_of_his_mandate(Capacity capacity) => SentTo(Syt).On("12/01")
         .Given(Admin, Appoint(OfficerRole.Inspector) with
         {
             Role = null,
@@ -66,7 +66,7 @@ public sealed class AppointingOfficers
         }).Given(Deputy, Draft(T07, Asked), capacity: capacity);
 
     [Fact]
-    public void an_officer_of_a_Party_committee_signs_for_the_collective() => Planned().On("12/01")
+    public void an_officer_of_a_Party_committee_signs_for_the_collective() => Entrusted().On("12/01")
         .Given(Admin, Appoint(OfficerRole.Inspector) with
         {
             Body = DuUb,
@@ -97,7 +97,7 @@ public sealed class AppointingOfficers
 
     [Fact]
     public void who_administers_had_other_powers_until_the_day_before() => WithAdministrator()
-        .Given(Admin, Assigner("31/07"));
+        .Given(Admin, AssignerTo("31/07"));
 
     [Theory]
     [InlineData(false)]

@@ -16,7 +16,7 @@ public sealed class Assigning
         new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ số liệu"));
 
     [Fact]
-    public void a_draft_holds_what_is_known_and_belongs_to_its_plan() => Planned().On("12/01")
+    public void a_draft_holds_what_is_known_and_belongs_to_its_plan() => Entrusted().On("12/01")
         .When(PartyCommittee, Draft(T07, T07Clears with { Product = null }))
         .Then((T07Stream, new AssignmentEvent.AssignmentDrafted(T07, ThePlan, "III.5", "T-07", "Nhiệm vụ",
                 "Assignment", DuUb, T07Clears with { Product = null })),
@@ -26,7 +26,7 @@ public sealed class Assigning
     public void a_draft_without_a_product_names_the_missing_clear_and_an_amendment_supplies_it()
     {
         var missing = T07Clears with { Product = null };
-        var s = Planned().On("12/01").Given(PartyCommittee, Draft(T07, missing))
+        var s = Entrusted().On("12/01").Given(PartyCommittee, Draft(T07, missing))
             .When(PartyCommittee, new AssignmentCommand.IssueAssignment(T07));
         s.ThenRefused("assignment.clears_missing");
         ((Answer.Refused)s.Answer).Refusal.Values.ShouldHaveSingleItem()

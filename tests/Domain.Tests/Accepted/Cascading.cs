@@ -195,6 +195,7 @@ public sealed class Cascading
         var s = Sent().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
             .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07)).On("01/07")
             .Given(PartySecretary, Next).Given(PartySecretary, Replace)
+            .Given(PartySecretary, new PlanCommand.SendPlan(NextPlan, [new(DuUb)], Next.Document))
             .Given(PartyCommittee, new AssignmentCommand.PauseAssignment(T07, "Chờ kế hoạch mới")).On("06/07")
             .Given(PartyCommittee, new AssignmentCommand.ResumeAssignment(T07, "Tiếp tục"));
         s.State<Assignment>(T07Stream).Product!.IsOpen.ShouldBeTrue();

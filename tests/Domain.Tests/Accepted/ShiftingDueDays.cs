@@ -24,7 +24,7 @@ public sealed class ShiftingDueDays
     /// <summary>T-11 is due on 24/11, a working day as far as anybody knows in January.</summary>
     internal static Situation DueOnThe24th()
     {
-        var s = Planned().On("02/01").Given(Rules.Calendar.Stream, Cast.Calendar with
+        var s = Entrusted().On("02/01").Given(Rules.Calendar.Stream, Cast.Calendar with
         {
             Version = 2,
             DaysOff = WithoutCultureDay,
@@ -116,9 +116,8 @@ public sealed class ShiftingDueDays
     [Fact]
     public void a_day_off_that_the_assigner_chose_knowingly_stays()
     {
-        var s = Assembled().On("02/07").Given(PartySecretary, IssuePlan).Given(PartyCommittee, Draft(T11, T11Clears
-            with
-        { Due = Day("24/11") })).Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T11));
+        var s = Entrusted().On("02/07").Given(PartyCommittee, Draft(T11, T11Clears with { Due = Day("24/11") }))
+            .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T11));
         s.On("20/11").ClockRuns();
         Product(s).Due.ShouldBe(Day("24/11"));
     }

@@ -27,12 +27,12 @@ public sealed class SucceedingManagers
         .Given(Admin, new OfficerCommand.AppointOfficer(who.Id, who.Mandate, body, "Phụ trách", powers, s.Today));
 
     [Fact]
-    public void the_successor_charges_what_its_predecessor_managed() => MergedCommunes(Planned().On("12/01"))
+    public void the_successor_charges_what_its_predecessor_managed() => MergedCommunes(SentTo(CommuneE).On("12/01"))
         .When(FocalF, Draft(T11, OfStation)).Answer.ShouldBeOfType<Answer.Events>();
 
     [Fact]
     public void the_successor_of_a_Party_organisation_directs_the_bodies_that_it_led() =>
-        Merged(Planned().On("12/01"), DuUb, Tu).SuccessionRuns().When(PartyOffice, Draft(T07, T07Clears))
+        Merged(Entrusted().On("12/01"), DuUb, Tu).SuccessionRuns().When(PartyOffice, Draft(T07, T07Clears))
             .Answer.ShouldBeOfType<Answer.Events>();
 
     [Fact]

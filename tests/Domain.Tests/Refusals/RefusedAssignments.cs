@@ -1,6 +1,7 @@
 using Supervision.Domain.Assignments;
 using Supervision.Domain.Bodies;
 using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
 using static Supervision.Domain.Tests.Story;
 
 namespace Supervision.Domain.Tests.Refusals;
@@ -20,17 +21,17 @@ internal static class RefusedAssignments
         new("assignment.unknown", "never drafted", () => Planned().When(PartyCommittee, Issue)),
         new("plan.unknown", "of no plan", () => Assembled().When(PartyCommittee, Draft(T07, T07Clears))),
         new("assignment.already_drafted", "drafted twice", () => Drafted().When(PartyCommittee, Draft(T07, T07Clears))),
-        new("mandate.lacks_power", "a focal officer drafts", () => Planned().When(SytFocal, Draft(T07, T07Clears))),
-        new("body.unknown", "an unknown addressee", () => Planned().When(PartyCommittee, Draft(T07, To(
+        new("mandate.lacks_power", "a focal officer drafts", () => Entrusted().When(SytFocal, Draft(T07, T07Clears))),
+        new("body.unknown", "an unknown addressee", () => Entrusted().When(PartyCommittee, Draft(T07, To(
             new Addressee(new BodyCode("NOBODY"), AssignmentVerb.Giao, AssignmentRole.Lead))))),
-        new("assignment.addressee_twice", "a body twice", () => Planned().When(PartyCommittee, Draft(T07, To(
+        new("assignment.addressee_twice", "a body twice", () => Entrusted().When(PartyCommittee, Draft(T07, To(
             T07Clears.Addressees[0], new Addressee(Syt, AssignmentVerb.Giao, AssignmentRole.Coordinate))))),
         new("assignment.several_leads", "two leads", () => Drafted().When(PartyCommittee,
             new AssignmentCommand.AmendDraft(T07, To(T07Clears.Addressees[0],
                 new Addressee(Stc, AssignmentVerb.Giao, AssignmentRole.Lead))))),
-        new("assignment.clears_missing", "issued without a product", () => Planned().On("12/01").Given(PartyCommittee,
+        new("assignment.clears_missing", "issued without a product", () => Entrusted().On("12/01").Given(PartyCommittee,
             Draft(T07, T07Clears with { Product = null })).When(PartyCommittee, Issue)),
-        new("assignment.lead_is_assigner", "the assigner leads", () => Planned().On("12/01").Given(PartyCommittee,
+        new("assignment.lead_is_assigner", "the assigner leads", () => Entrusted().On("12/01").Given(PartyCommittee,
             Draft(T07, To(new Addressee(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead, Person(PartyCommittee)))))
             .When(PartyCommittee, Issue)),
         new("assignment.due_before_assigned", "due yesterday", () => Drafted().On("01/10").When(PartyCommittee, Issue)),
@@ -80,13 +81,21 @@ internal static class RefusedAssignments
             .When(SytFocal, Progress(50))),
         new("assignment.already_done", "cancelled after acceptance", () => Submitted().Given(PartyCommittee, Accept)
             .When(PartyCommittee, Cancel)),
-        new("assignment.verb_not_allowed", "a vertical body is charged", () => Planned().When(PartyCommittee, Draft(
+        new("assignment.verb_not_allowed", "a vertical body is charged", () => Entrusted().When(PartyCommittee, Draft(
             T07, To(T07Clears.Addressees[0], new Addressee(Bhxh, AssignmentVerb.Giao, AssignmentRole.Coordinate))))),
         new("assignment.verb_not_allowed", "a body outside the city is directed", () => Drafted().When(PartyCommittee,
             new AssignmentCommand.AmendDraft(T07, To(
                 new Addressee(HospitalA, AssignmentVerb.ChiDao, AssignmentRole.Lead))))),
-        new("assignment.verb_not_allowed", "a State body directs", () => Planned().When(Chairman, Draft(T07, To(
+        new("assignment.verb_not_allowed", "a State body directs", () => SentTo(Ubnd).When(Chairman, Draft(T07, To(
             new Addressee(Syt, AssignmentVerb.ChiDao, AssignmentRole.Lead))))),
+        new("assignment.plan_not_received", "a body drafts under a plan that was sent to nobody", () => Planned()
+            .When(Chairman, Draft(T07, ByUbnd))),
+        new("assignment.plan_not_received", "a body drafts under a plan that was sent to others", () => SentTo(DuUb)
+            .When(Chairman, Draft(T07, ByUbnd))),
+        new("assignment.plan_not_received", "two steps below a recipient", () => WithAssigner(SentTo(Ubnd), StationE)
+            .When(Assigner, Draft(T11, ByUbnd))),
+        new("assignment.plan_not_received", "another body was charged with the reviews since it drafted", () =>
+            Drafted().On("09/03").Given(PartySecretary, Cascade.ChargeAnother).When(PartyCommittee, Issue)),
         new("assignment.verb_not_allowed", "its verb no longer fits when it is issued", () => Drafted()
             .Given(Syt.Stream, new BodyEvent.BodyRegistered(Syt, BodyKind.Department, "Sở Y tế", "Health", null, null))
             .When(PartyCommittee, Issue)),
@@ -96,9 +105,9 @@ internal static class RefusedAssignments
         new("body.not_paired", "reassigned to a vertical body without one", () => Received().When(PartyCommittee,
             ToStc with { Addressees = [new(Bhxh, AssignmentVerb.DeNghi, AssignmentRole.Lead,
                 Person(BhxhHead))] })),
-        new("assignment.clears_missing", "issued without a lead", () => Planned().On("12/01").Given(PartyCommittee,
+        new("assignment.clears_missing", "issued without a lead", () => Entrusted().On("12/01").Given(PartyCommittee,
             Draft(T07, To(T07Clears.Addressees[1]))).When(PartyCommittee, Issue)),
-        new("assignment.clears_missing", "issued without a person", () => Planned().On("12/01").Given(PartyCommittee,
+        new("assignment.clears_missing", "issued without a person", () => Entrusted().On("12/01").Given(PartyCommittee,
             Draft(T07, To(Lead(null)))).When(PartyCommittee, Issue)),
         new("assignment.clears_missing", "reassigned without a person", () => Received().When(PartyCommittee,
             ToStc with { Addressees = [ToStc.Addressees[0] with { Person = null }] })),
@@ -108,7 +117,7 @@ internal static class RefusedAssignments
             .When(PartyCommittee, new AssignmentCommand.AmendDraft(T07, To(Lead(SytDirector),
                 T07Clears.Addressees[1] with { Person = Person(StcHead) })))),
         new("assignment.person_not_in_body", "a person whose mandate is delegated", () => Delegated().Given(
-            PartySecretary, IssuePlan).When(Chairman, Draft(T07, To(Lead(SytDelegate) with
+            PartySecretary, IssuePlan).Given(PartySecretary, SendTo(Ubnd)).When(Chairman, Draft(T07, To(Lead(SytDelegate) with
             {
                 Verb = AssignmentVerb.Giao,
             })))),
@@ -195,7 +204,7 @@ internal static class RefusedAssignments
                 Addressees = [.. Enumerable.Range(0, 501).Select(i =>
                     ToStc.Addressees[0] with { Body = new BodyCode("BODY-" + i) })],
             })),
-        new("act.too_large", "a report each month until 2100", () => Planned().On("12/01").Given(PartyCommittee,
+        new("act.too_large", "a report each month until 2100", () => Entrusted().On("12/01").Given(PartyCommittee,
             Draft(T07, T07Clears with { Due = new DateOnly(2100, 12, 31) })).When(PartyCommittee,
                 new AssignmentCommand.IssueAssignment(T07, ReportEvery.Month))),
     ];

@@ -30,7 +30,7 @@ internal static class RefusedOfficers
             SytDelegate, Require, capacity: Capacity.KT)),
         new("capacity.not_of_mandate", "KT. without being a deputy", () => Assembled().On("02/06").When(Chairman,
             IssueDecision, capacity: Capacity.KT)),
-        new("capacity.not_of_mandate", "TL. in the system, unasked", () => Planned().When(PartyCommittee,
+        new("capacity.not_of_mandate", "TL. in the system, unasked", () => Entrusted().When(PartyCommittee,
             Draft(T07, T07Clears), capacity: Capacity.TL)),
         new("capacity.not_of_mandate", "Q. by a deputy", () => Today().Given(Admin, Plain with
         {
@@ -48,7 +48,7 @@ internal static class RefusedOfficers
             {
                 Body = Ubnd, Powers = [Power.DecideInspection], Scope = [CommuneE], From = Day("02/06"),
             }).When(Scoped, IssueDecision with { Document = Paper("120/QĐ-UBND", "02/06", Ubnd, Leader) })),
-        new("mandate.out_of_scope", "an assigner of communes charges a department", () => Planned().On("02/07")
+        new("mandate.out_of_scope", "an assigner of communes charges a department", () => Entrusted().On("02/07")
             .Given(Admin, Plain with { Body = DuUb, Powers = [Power.Assign], Scope = [CommuneE] })
             .When(Scoped, Draft(T07, T07Clears))),
         new("mandate.out_of_scope", "a verifier of communes accepts from a hospital", () => Submitted().Given(Admin,
@@ -140,7 +140,7 @@ internal static class RefusedOfficers
         new("role.administer_with_content", "who inspects is to administer too", () => Today().When(Admin,
             Plain with { Powers = [Power.Administer] })),
         new("role.administer_with_content", "who is to administer from next month on", () => Mergers.WithAdministrator()
-            .When(Admin, Mergers.Assigner("01/08"))),
+            .When(Admin, Mergers.AssignerTo("01/08"))),
         new("role.administer_with_content", "an administrator is authorised", () => Confirmed().On("13/07").When(
             Chairman, Authorise with { Officer = Admin.Id, Body = Ubnd })),
         new("role.version_not_next", "the same version with other content", () => Today().Given(Admin, AdoptRoles)
