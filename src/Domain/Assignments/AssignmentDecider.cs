@@ -204,13 +204,8 @@ public static class AssignmentDecider
 
     /// <summary>Null where these bodies, among them a lead, may be charged with the assignment.</summary>
     internal static Refusal? CheckCharged(IReadOnlyList<Addressee> addressees, Assignment a, Facts facts,
-        Context context)
-    {
-        var lead = Assignment.LeadOf(addressees)!.Value;
-        return lead == a.Assigner ? new Refusal("assignment.lead_is_assigner", Law.SixClears, a.Assigner)
-            : CheckAddressees(addressees, a.Assigner, facts, context)
-                ?? Bodies.Body.CheckPaired(lead, facts.Plan(a.Plan)!.Issuer, facts);
-    }
+        Context context) => CheckAddressees(addressees, a.Assigner, facts, context)
+            ?? Bodies.Body.CheckPaired(Assignment.LeadOf(addressees)!.Value, facts.Plan(a.Plan)!.Issuer, facts);
 
     private static Refusal? CheckAddressees(IReadOnlyList<Addressee> addressees, BodyCode assigner, Facts facts,
         Context context)
@@ -221,11 +216,15 @@ public static class AssignmentDecider
                 return gone;
         }
 
+        // Nobody charges or asks himself: he would owe himself the receipt, and as the lead accept his own product.
+        if (addressees.FirstOrDefault(a => a.Body == assigner) is { } own)
+            return new Refusal(own.Role == AssignmentRole.Lead ? "assignment.lead_is_assigner"
+                : "assignment.assigner_coordinates", Law.SixClears, assigner);
         if (addressees.DistinctBy(a => a.Body).Count() != addressees.Count)
             return new Refusal("assignment.addressee_twice", Law.SixClears);
         if (addressees.Count(a => a.Role == AssignmentRole.Lead) > 1)
             return new Refusal("assignment.several_leads", Law.SixClears);
-        foreach (var a in addressees.Where(a => a.Body != assigner))
+        foreach (var a in addressees)
         {
             if (AssignmentVerbs.Allowed(assigner, a.Body, facts) is var verbs && !verbs.Contains(a.Verb))
                 return new Refusal("assignment.verb_not_allowed", Law.SixClears, assigner, a.Verb, a.Body, verbs);

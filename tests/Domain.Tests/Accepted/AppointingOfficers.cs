@@ -13,7 +13,7 @@ public sealed class AppointingOfficers
 
     private static readonly SixClears Asked = T07Clears with
     {
-        Addressees = [.. T07Clears.Addressees.Select(a => a with { Verb = AssignmentVerb.DeNghi })],
+        Addressees = [.. ToStc.Addressees.Select(a => a with { Verb = AssignmentVerb.DeNghi })],
     };
 
     private static readonly Acting.Officer Deputy = Leader with { Mandate = New };

@@ -65,6 +65,18 @@ public sealed class AssigningUnderAPlan
     }
 
     [Fact]
+    public void a_coordinating_body_that_became_the_assigner_by_a_merger_leaves_with_the_next_change()
+    {
+        var s = Merged(Assigned(), Stc, DuUb).SuccessionRuns().Given(PartyCommittee, ToStc with
+        {
+            Addressees = [.. T07Clears.Addressees.Take(2)],
+        });
+        var a = s.State<Assignment>(T07Stream);
+        a.Clears.Addressees.Select(x => x.Body).ShouldBe([Syt, Bhxh]);
+        a.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.Body != DuUb);
+    }
+
+    [Fact]
     public void what_was_drafted_may_still_be_amended_and_cancelled() => Drafted().On("09/03")
         .Given(PartySecretary, ChargeAnother).Given(PartyCommittee, new AssignmentCommand.AmendDraft(T07, T07Clears))
         .Given(PartyCommittee, new AssignmentCommand.CancelAssignment(T07, "Thôi"));

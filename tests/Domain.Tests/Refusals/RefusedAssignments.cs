@@ -31,9 +31,23 @@ internal static class RefusedAssignments
                 new Addressee(Stc, AssignmentVerb.Giao, AssignmentRole.Lead))))),
         new("assignment.clears_missing", "issued without a product", () => Entrusted().On("12/01").Given(PartyCommittee,
             Draft(T07, T07Clears with { Product = null })).When(PartyCommittee, Issue)),
-        new("assignment.lead_is_assigner", "the assigner leads", () => Entrusted().On("12/01").Given(PartyCommittee,
-            Draft(T07, To(new Addressee(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead, Person(PartyCommittee)))))
-            .When(PartyCommittee, Issue)),
+        new("assignment.lead_is_assigner", "the assigner leads", () => Entrusted().On("12/01").When(PartyCommittee,
+            Draft(T07, To(new Addressee(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead, Person(PartyCommittee)))))),
+        new("assignment.lead_is_assigner", "the lead was merged into the assigner since it was drafted", () =>
+            Merged(Drafted(), Syt, DuUb).SuccessionRuns().When(PartyCommittee, Issue)),
+        new("assignment.assigner_coordinates", "the assigner asks itself", () => Entrusted().When(PartyCommittee,
+            Draft(T07, To(T07Clears.Addressees[0],
+                new Addressee(DuUb, AssignmentVerb.DeNghi, AssignmentRole.Coordinate))))),
+        new("assignment.assigner_coordinates", "the assigner directs itself in an amended draft", () => Drafted()
+            .When(PartyCommittee, new AssignmentCommand.AmendDraft(T07, To(T07Clears.Addressees[0],
+                new Addressee(DuUb, AssignmentVerb.ChiDao, AssignmentRole.Coordinate))))),
+        new("assignment.assigner_coordinates", "a coordinating body was merged into the assigner", () =>
+            Merged(Drafted(), Stc, DuUb).SuccessionRuns().When(PartyCommittee, Issue)),
+        new("assignment.assigner_coordinates", "reassigned to the assigner too", () => Received().When(PartyCommittee,
+            ToStc with
+            {
+                Addressees = [ToStc.Addressees[0], new(DuUb, AssignmentVerb.DeNghi, AssignmentRole.Coordinate)],
+            })),
         new("assignment.due_before_assigned", "due yesterday", () => Drafted().On("01/10").When(PartyCommittee, Issue)),
         new("assignment.already_issued", "issued twice", () => Assigned().When(PartyCommittee, Issue)),
         new("assignment.already_issued", "amended after issuing", () => Assigned().When(PartyCommittee,
@@ -116,11 +130,9 @@ internal static class RefusedAssignments
         new("assignment.person_not_in_body", "a person of a coordinating body who is not its own", () => Drafted()
             .When(PartyCommittee, new AssignmentCommand.AmendDraft(T07, To(Lead(SytDirector),
                 T07Clears.Addressees[1] with { Person = Person(StcHead) })))),
-        new("assignment.person_not_in_body", "a person whose mandate is delegated", () => Delegated().Given(
-            PartySecretary, IssuePlan).Given(PartySecretary, SendTo(Ubnd)).When(Chairman, Draft(T07, To(Lead(SytDelegate) with
-            {
-                Verb = AssignmentVerb.Giao,
-            })))),
+        new("assignment.person_not_in_body", "a person whose mandate is delegated", () => Delegated()
+            .Given(PartySecretary, IssuePlan).Given(PartySecretary, SendTo(Ubnd))
+            .When(Chairman, Draft(T07, To(Lead(SytDelegate) with { Verb = AssignmentVerb.Giao })))),
         new("assignment.person_not_in_body", "a person who has left the post when it is issued", () => Drafted()
             .Given(Admin, Leaves(SytDirector, "13/01")).On("14/01").When(PartyCommittee, Issue)),
         new("assignment.person_not_in_body", "reassigned to a person who has left", () => Received().On("13/01")

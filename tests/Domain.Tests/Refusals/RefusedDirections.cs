@@ -58,7 +58,8 @@ internal static class RefusedDirections
         }).When(SytFocal, By(new Matter(Plan: NextPlan)))),
         new("direction.not_its_act", "a body", () => Directed().When(SytFocal, By(new Matter(Body: Syt)))),
         new("direction.not_its_act", "a draft that was not issued", () => Directed()
-            .Given(PartySecretary, SendTo(DuUb)).Given(PartyCommittee, Draft(T07, T07Clears)).When(StcHead, By(new Matter(Assignment: T07)))),
+            .Given(PartySecretary, SendTo(DuUb)).Given(PartyCommittee, Draft(T07, T07Clears))
+            .When(StcHead, By(new Matter(Assignment: T07)))),
         new("direction.not_its_act", "an inspection decided before", () => TeamFormed().On("10/06").Given(PartyMember,
             Directing with
             {
