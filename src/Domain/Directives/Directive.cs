@@ -1,5 +1,4 @@
 using Supervision.Domain.Bodies;
-using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Rules;
@@ -79,67 +78,40 @@ public abstract record DirectiveCommand : Command
 
 /// <summary>A directive from above: who received it, who it was sent on to, the plans that carry it out.</summary>
 public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi, string TitleEn,
-    IncomingDocument Document, DateOnly ReceivedOn) : IOwing, ISucceeding
+    IncomingDocument Document, DateOnly ReceivedOn) : Circulated
 {
-    public Circulation Circulation { get; init; } = Circulation.None;
-    public IReadOnlyList<PlanId> Plans { get; init; } = [];
-
-    /// <summary>The day from which it is no longer in force, and the document of its issuer that ended it.</summary>
-    public DateOnly? EndedOn { get; init; }
+    /// <summary>The document of its issuer that ended it.</summary>
     public IncomingDocument? EndedBy { get; init; }
     public DirectiveId? ReplacedBy { get; init; }
-    public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
-    public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
+    public override BodyCode Sender => Receiver;
 
-    public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
-        || (EndedOn is null && (Receiver == body || Circulation.Has(body)));
-
-    public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with
+    public override ISucceeding TakenOver(BodyCode from, BodyCode to)
     {
-        Receiver = EndedOn is null ? Receiver.TakenOver(from, to) : Receiver,
-        Circulation = Circulation.TakenOver(from, to),
-        Obligations = Obligations.TakenOver(from, to),
-    };
+        var owed = (Directive)base.TakenOver(from, to);
+        return EndedOn is not null ? owed : owed with { Receiver = Receiver.TakenOver(from, to) };
+    }
 
     /// <summary>Null where it has not ended; of an act of an earlier day, where it had not on that day.</summary>
     public Refusal? CheckInForce(DateOnly? day = null) => EndedOn is not { } end || day < end ? null
         : new Refusal("directive.ended", Law.PlanImplementation, Document.Number, end, EndedBy!.Number);
 
     /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
-    public static Directive Evolve(Directive? state, DirectiveEvent e, DateOnly on)
-    {
-        // Also what an act of before the end opens that is entered after it.
-        var next = Apply(state, e, on);
-        return next.EndedOn is { } end ? next with { Obligations = Circulation.End(next.Obligations, end) } : next;
-    }
+    public static Directive Evolve(Directive? state, DirectiveEvent e, DateOnly on) =>
+        (Directive)Apply(state, e, on).WithItsEnd();
 
-    private static Directive Apply(Directive? state, DirectiveEvent e, DateOnly on) => e switch
+    private static Circulated Apply(Directive? state, DirectiveEvent e, DateOnly on) => e switch
     {
-        DirectiveEvent.DirectiveReceived r => new(r.Directive, r.ReceivedBy.Body, r.TitleVi, r.TitleEn, r.Document, on)
+        DirectiveEvent.DirectiveReceived r => new Directive(r.Directive, r.ReceivedBy.Body, r.TitleVi, r.TitleEn,
+            r.Document, on)
         {
             Circulation = Circulation.None.Sent([r.ReceivedBy]).AcknowledgedBy(r.ReceivedBy.Body),
             Obligations = Circulation.Demand([], r.ReceivedBy, r.Document.Issuer, on),
         },
-        DirectiveEvent.DirectiveSent s => state! with
-        {
-            Circulation = state.Circulation.Sent(s.Recipients),
-            Obligations = Circulation.Open(state.Obligations, s.Recipients, s.AcknowledgeBy, state.Receiver, on),
-        },
-        DirectiveEvent.DirectiveAcknowledged a => state! with
-        {
-            Circulation = state.Circulation.AcknowledgedBy(a.Body),
-            Obligations = state.Obligations.Meet(ObligationKind.AcknowledgeReceipt, a.Body, on),
-        },
-        DirectiveEvent.DirectiveCascaded c => state! with
-        {
-            Plans = [.. state.Plans, c.Plan],
-            Obligations = state.Obligations.Meet(ObligationKind.IssueOwnPlan, c.Issuer, on),
-        },
-        DirectiveEvent.ImplementationReported r => state! with
-        {
-            Obligations = Circulation.Report(state.Obligations, r.Body, r.NextBy, on),
-        },
+        DirectiveEvent.DirectiveSent s => state!.Sent(s.Recipients, s.AcknowledgeBy, on),
+        DirectiveEvent.DirectiveAcknowledged a => state!.Acknowledged(a.Body, on),
+        DirectiveEvent.DirectiveCascaded c => state!.Cascaded(c.Plan, c.Issuer, on),
+        DirectiveEvent.ImplementationReported r => state!.Reported(r.Body, r.NextBy, on),
         DirectiveEvent.DirectiveEnded d => state! with { EndedOn = on, EndedBy = d.Document, ReplacedBy = d.By },
         _ => throw Unknown.Event(e),
     };
@@ -153,8 +125,11 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         return command switch
         {
             DirectiveCommand.SendDirective c => directive.Send(c, facts, context),
-            DirectiveCommand.AcknowledgeDirective => directive.Acknowledge(facts, context),
-            DirectiveCommand.ReportImplementation c => directive.Report(c, facts, context),
+            DirectiveCommand.AcknowledgeDirective => directive.Acknowledge(Facts.StreamOf(directive.Id),
+                body => new DirectiveEvent.DirectiveAcknowledged(body), facts, context),
+            DirectiveCommand.ReportImplementation c => directive.Report(Facts.StreamOf(directive.Id), c.Evidence,
+                (body, next) => new DirectiveEvent.ImplementationReported(body, c.Text, c.Evidence, next), facts,
+                context),
             DirectiveCommand.EndDirective c => directive.End(c, facts, context),
             _ => throw Unknown.Command(command),
         };
@@ -239,25 +214,5 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
             return wrong;
         return Answer.Record(Facts.StreamOf(Id), new DirectiveEvent.DirectiveSent(c.Recipients,
             Deadline.After(context.Today, LimitIds.AcknowledgeReceipt, facts), c.Document));
-    }
-
-    private Answer Acknowledge(Facts facts, Context context)
-    {
-        if (Circulation.CheckRecipient(facts, context) is { } refusal)
-            return refusal;
-        var body = Competence.BodyOf(context, facts)!.Value;
-        return Circulation.Acknowledged.Contains(body) ? new Answer.Nothing()
-            : Answer.Record(Facts.StreamOf(Id), new DirectiveEvent.DirectiveAcknowledged(body));
-    }
-
-    private Answer Report(DirectiveCommand.ReportImplementation c, Facts facts, Context context)
-    {
-        if (Circulation.CheckReporter(facts, context) is { } refusal)
-            return refusal;
-        var body = Competence.BodyOf(context, facts)!.Value;
-        if (Evidence.CheckAll(c.Evidence, facts, body) is { } unusable)
-            return unusable;
-        return Answer.Record(Facts.StreamOf(Id), new DirectiveEvent.ImplementationReported(body, c.Text, c.Evidence,
-            EndedOn is null ? Circulation.NextReport(Obligations, body, facts, context.Today) : null));
     }
 }

@@ -23,7 +23,7 @@ public sealed record ReviewCharge(BodyCode Body, DateOnly From);
 
 /// <summary>A plan with its goals, the assignments and plans that carry it out, and what its recipients owe.</summary>
 public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string TitleEn, Document Document,
-    DateOnly IssuedOn) : IOwing, ISucceeding
+    DateOnly IssuedOn) : Circulated
 {
     /// <summary>The key of the first charged body's obligation to hold the interim review.</summary>
     public const string InterimKey = "review/interim";
@@ -33,11 +33,9 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
 
     public PlanParent? Parent { get; init; }
     public PlanStage Stage { get; init; }
-    public DateOnly? EndedOn { get; init; }
     public PlanId? ReplacedBy { get; init; }
     public IReadOnlyList<PlanEvent.PlanGoalSet> Goals { get; init; } = [];
     public IReadOnlyList<AssignmentId> Assignments { get; init; } = [];
-    public IReadOnlyList<PlanId> Plans { get; init; } = [];
 
     /// <summary>How often its text or one of its goals was amended.</summary>
     public int Amendments { get; init; }
@@ -48,22 +46,15 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
     public IReadOnlyList<ReviewCharge> Charges { get; init; } = [];
     public BodyCode? Reviewer => Charges.LastOrDefault()?.Body;
     public int Reviews { get; init; }
-    public Circulation Circulation { get; init; } = Circulation.None;
-    public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
-    public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
+    public override BodyCode Sender => Issuer;
 
-    public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
-        || (Stage == PlanStage.InForce && (Issuer == body || Reviewer == body || Circulation.Has(body)));
+    public override bool IsOpenFor(BodyCode body) => base.IsOpenFor(body)
+        || (Stage == PlanStage.InForce && Reviewer == body);
 
-    public ISucceeding TakenOver(BodyCode from, BodyCode to)
+    public override ISucceeding TakenOver(BodyCode from, BodyCode to)
     {
-        // Who still owes a report of an ended plan must be a recipient of it to make it.
-        var owed = this with
-        {
-            Obligations = Obligations.TakenOver(from, to),
-            Circulation = Circulation.TakenOver(from, to),
-        };
+        var owed = (Plan)base.TakenOver(from, to);
         return Stage != PlanStage.InForce ? owed : owed with
         {
             Issuer = Issuer.TakenOver(from, to),
@@ -94,16 +85,14 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
     public BodyCode? ReviewerOn(DateOnly day) => Charges.LastOrDefault(c => c.From <= day)?.Body;
 
     /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
-    public static Plan Evolve(Plan? state, PlanEvent e, DateOnly on)
-    {
-        // Also what an act of before the end opens that is entered after it.
-        var next = Apply(state, e, on);
-        return next.EndedOn is { } end ? next with { Obligations = Circulation.End(next.Obligations, end) } : next;
-    }
+    public static Plan Evolve(Plan? state, PlanEvent e, DateOnly on) => (Plan)Apply(state, e, on).WithItsEnd();
 
-    private static Plan Apply(Plan? state, PlanEvent e, DateOnly on) => e switch
+    private static Circulated Apply(Plan? state, PlanEvent e, DateOnly on) => e switch
     {
-        PlanEvent.PlanIssued p => new(p.Plan, p.Issuer, p.TitleVi, p.TitleEn, p.Document, on) { Parent = p.Parent },
+        PlanEvent.PlanIssued p => new Plan(p.Plan, p.Issuer, p.TitleVi, p.TitleEn, p.Document, on)
+        {
+            Parent = p.Parent,
+        },
         PlanEvent.PlanGoalSet goal => state! with { Goals = [.. state.Goals, goal] },
         PlanEvent.PlanAssignmentOpened a => state! with { Assignments = [.. state.Assignments, a.Assignment] },
         PlanEvent.PlanGoalAmended goal => state!.GoalAmended(goal),
@@ -119,25 +108,10 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
             PriorityGroups = [.. state.PriorityGroups.Where(x => x != g.Group)],
         },
         PlanEvent.ReviewsCharged c => state!.Charged(c, on),
-        PlanEvent.PlanSent s => state! with
-        {
-            Circulation = state.Circulation.Sent(s.Recipients),
-            Obligations = Circulation.Open(state.Obligations, s.Recipients, s.AcknowledgeBy, state.Issuer, on),
-        },
-        PlanEvent.PlanAcknowledged a => state! with
-        {
-            Circulation = state.Circulation.AcknowledgedBy(a.Body),
-            Obligations = state.Obligations.Meet(ObligationKind.AcknowledgeReceipt, a.Body, on),
-        },
-        PlanEvent.PlanCascaded c => state! with
-        {
-            Plans = [.. state.Plans, c.Plan],
-            Obligations = state.Obligations.Meet(ObligationKind.IssueOwnPlan, c.Issuer, on),
-        },
-        PlanEvent.ImplementationReported r => state! with
-        {
-            Obligations = Circulation.Report(state.Obligations, r.Body, r.NextBy, on),
-        },
+        PlanEvent.PlanSent s => state!.Sent(s.Recipients, s.AcknowledgeBy, on),
+        PlanEvent.PlanAcknowledged a => state!.Acknowledged(a.Body, on),
+        PlanEvent.PlanCascaded c => state!.Cascaded(c.Plan, c.Issuer, on),
+        PlanEvent.ImplementationReported r => state!.Reported(r.Body, r.NextBy, on),
         PlanEvent.InterimReviewHeld => state! with
         {
             Reviews = state.Reviews + 1,

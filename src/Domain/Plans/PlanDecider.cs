@@ -1,6 +1,5 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Directives;
-using Supervision.Domain.EvidenceItems;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Rules;
 
@@ -28,8 +27,10 @@ public static class PlanDecider
             PlanCommand.EndPriorityGroup c => EndGroup(c, plan, facts, context),
             PlanCommand.ChargeReviews c => Charge(c, plan, facts, context),
             PlanCommand.SendPlan c => Send(c, plan, facts, context),
-            PlanCommand.AcknowledgePlan => Acknowledge(plan, facts, context),
-            PlanCommand.ReportImplementation c => Report(c, plan, facts, context),
+            PlanCommand.AcknowledgePlan => plan.Acknowledge(Facts.StreamOf(plan.Id),
+                body => new PlanEvent.PlanAcknowledged(body), facts, context),
+            PlanCommand.ReportImplementation c => plan.Report(Facts.StreamOf(plan.Id), c.Evidence,
+                (body, next) => new PlanEvent.ImplementationReported(body, c.Text, c.Evidence, next), facts, context),
             PlanCommand.HoldInterimReview c => HoldInterim(c, plan, facts, context),
             PlanCommand.HoldFinalReview c => HoldFinal(c, plan, facts, context),
             PlanCommand.ReplacePlan c => Replace(c, plan, facts, context),
@@ -210,29 +211,6 @@ public static class PlanDecider
             return wrong;
         return Answer.Record(Facts.StreamOf(c.Plan), new PlanEvent.PlanSent(c.Recipients,
             Deadline.After(context.Today, LimitIds.AcknowledgeReceipt, facts), c.Document));
-    }
-
-    private static Answer Acknowledge(Plan plan, Facts facts, Context context)
-    {
-        if (plan.Circulation.CheckRecipient(facts, context) is { } refusal)
-            return refusal;
-        var body = Competence.BodyOf(context, facts)!.Value;
-        return plan.Circulation.Acknowledged.Contains(body) ? new Answer.Nothing()
-            : Answer.Record(Facts.StreamOf(plan.Id), new PlanEvent.PlanAcknowledged(body));
-    }
-
-    // Also after the plan's end: a report that was overdue then is still owed. No further one becomes due.
-    private static Answer Report(PlanCommand.ReportImplementation c, Plan plan, Facts facts, Context context)
-    {
-        if (plan.Circulation.CheckReporter(facts, context) is { } refusal)
-            return refusal;
-        var body = Competence.BodyOf(context, facts)!.Value;
-        if (Evidence.CheckAll(c.Evidence, facts, body) is { } unusable)
-            return unusable;
-        var next = plan.Stage != PlanStage.InForce ? null
-            : plan.Circulation.NextReport(plan.Obligations, body, facts, context.Today);
-        return Answer.Record(Facts.StreamOf(plan.Id),
-            new PlanEvent.ImplementationReported(body, c.Text, c.Evidence, next));
     }
 
     private static Answer HoldInterim(PlanCommand.HoldInterimReview c, Plan plan, Facts facts, Context context) =>
