@@ -73,7 +73,7 @@ public static class Decider
     public static object? Evolve(object? state, Event e, DateOnly on) => e switch
     {
         BodyEvent x => Body.Evolve((Body?)state, x, on),
-        SuccessionEvent x => Successions.Evolve((ISucceeding)state!, x),
+        SuccessionEvent x => Successions.Evolve((ISucceeding)state!, x, on),
         OfficerEvent x => Officer.Evolve((Officer?)state, x, on),
         RoleTableEvent x => RoleTables.Evolve((RoleTables?)state, x),
         RuleSetEvent x => RuleSets.Evolve((RuleSets?)state, x),

@@ -1,3 +1,4 @@
+using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
 
 namespace Supervision.Domain.Bodies;
@@ -40,8 +41,10 @@ public interface ISucceeding
 /// <summary>The rules of handing over. The policy runs at once, and again after the program was down.</summary>
 public static class Successions
 {
-    public static ISucceeding Evolve(ISucceeding state, SuccessionEvent e) => e switch
+    public static ISucceeding Evolve(ISucceeding state, SuccessionEvent e, DateOnly on) => e switch
     {
+        SuccessionEvent.TakenOver t when state is Circulated => ((Circulated)state.TakenOver(t.Predecessor,
+            t.Successor)).WithoutOwnDebts(on),
         SuccessionEvent.TakenOver t => state.TakenOver(t.Predecessor, t.Successor),
         _ => throw Unknown.Event(e),
     };

@@ -57,6 +57,10 @@ public abstract record Circulated : IOwing, ISucceeding
     internal Circulated WithItsEnd() =>
         EndedOn is { } end ? this with { Obligations = Circulation.End(Obligations, end) } : this;
 
+    /// <summary>A merger made a recipient the sender: what it owes to itself ends on the day.</summary>
+    internal Circulated WithoutOwnDebts(DateOnly on) =>
+        this with { Obligations = Circulation.EndOwn(Obligations, on) };
+
     internal Answer Acknowledge(string stream, Func<BodyCode, Event> acknowledged, Facts facts, Context context)
     {
         if (Circulation.CheckRecipient(facts, context) is { } refusal)

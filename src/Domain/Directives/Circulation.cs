@@ -75,11 +75,13 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
 
     public Circulation AcknowledgedBy(BodyCode body) => this with { Acknowledged = [.. Acknowledged, body] };
 
-    /// <summary>What the recipients owe from the day on which it was sent to them.</summary>
+    /// <summary>
+    /// What the recipients owe from the day on which it was sent to them; nothing by one that is the sender by now.
+    /// </summary>
     public static IReadOnlyList<Obligation> Open(IReadOnlyList<Obligation> list, IReadOnlyList<Recipient> recipients,
-        Deadline acknowledgeBy, BodyCode owedTo, DateOnly on) => recipients.Aggregate(list, (all, r) => Demand(
-            all.Open(AcknowledgeKey(r.Body), ObligationKind.AcknowledgeReceipt, r.Body, owedTo, on, acknowledgeBy),
-            r, owedTo, on));
+        Deadline acknowledgeBy, BodyCode owedTo, DateOnly on) => recipients.Where(r => r.Body != owedTo).Aggregate(
+            list, (all, r) => Demand(all.Open(AcknowledgeKey(r.Body), ObligationKind.AcknowledgeReceipt, r.Body,
+                owedTo, on, acknowledgeBy), r, owedTo, on));
 
     /// <summary>What a recipient owes beside the receipt.</summary>
     public static IReadOnlyList<Obligation> Demand(IReadOnlyList<Obligation> list, Recipient r, BodyCode owedTo,
@@ -116,12 +118,17 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
     public static IReadOnlyList<Obligation> End(IReadOnlyList<Obligation> list, DateOnly on) =>
         list.End(o => o.Due >= on || o.Kind is ObligationKind.IssueOwnPlan or ObligationKind.HoldReview, on);
 
+    /// <summary>What a recipient owes to itself, since a merger made it the sender, is expected no longer.</summary>
+    public static IReadOnlyList<Obligation> EndOwn(IReadOnlyList<Obligation> list, DateOnly on) =>
+        list.End(o => o.Body == o.OwedTo && o.Kind is not ObligationKind.HoldReview, on);
+
     /// <summary>
     /// Null where the recipients are known, new, not the sender, and their days have not passed. A body is sent to
-    /// once, by itself or by one that it stood for on the day of the sending.
+    /// once, by itself or by one that it stood for on the day of the sending; nor is it the sender as that stood then.
     /// </summary>
-    public Refusal? CheckRecipients(IReadOnlyList<Recipient> recipients, BodyCode sender, Facts facts, Context context)
+    public Refusal? CheckRecipients(IReadOnlyList<Recipient> recipients, Facts facts, Context context)
     {
+        var sender = Competence.MandateOf(context.Actor, facts)!.Body;
         if (recipients.Count == 0)
             return new Refusal("circulation.nobody", Law.PlanImplementation);
         foreach (var r in recipients)
@@ -170,14 +177,15 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
 
     /// <summary>
     /// The day of the report after this one: the first of the cycle, counted from its first day, that lies after both
-    /// today and the days of the reports that are owed. Null without a cycle, and while a successor owes another one.
+    /// today and the days of the reports that are owed. Null without a cycle, where none is owed, and while a successor
+    /// owes another one.
     /// </summary>
     public Deadline? NextReport(IReadOnlyList<Obligation> list, BodyCode body, Facts facts, DateOnly today)
     {
         if (Recipients.First(r => r.Body == body) is not { ReportBy: { } first, Cycle: { } cycle })
             return null;
         var answered = Answered(list, body, today);
-        if (Reports(list, body).Count(o => o.IsOpen) > answered.Count)
+        if (answered.Count == 0 || Reports(list, body).Count(o => o.IsOpen) > answered.Count)
             return null;
         var last = answered.Select(o => o.Due).Append(today).Max();
         var (day, months) = (first, Months(cycle));

@@ -210,7 +210,7 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
             return refusal;
         if ((CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, Receiver, facts)
             ?? Competence.CheckOrder(context, ReceivedOn)
-            ?? Circulation.CheckRecipients(c.Recipients, Receiver, facts, context)) is { } wrong)
+            ?? Circulation.CheckRecipients(c.Recipients, facts, context)) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(Id), new DirectiveEvent.DirectiveSent(c.Recipients,
             Deadline.After(context.Today, LimitIds.AcknowledgeReceipt, facts), c.Document));

@@ -207,7 +207,7 @@ public static class PlanDecider
             return refusal;
         if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer, facts)
             ?? Competence.CheckOrder(context, plan.IssuedOn)
-            ?? plan.Circulation.CheckRecipients(c.Recipients, plan.Issuer, facts, context)) is { } wrong)
+            ?? plan.Circulation.CheckRecipients(c.Recipients, facts, context)) is { } wrong)
             return wrong;
         return Answer.Record(Facts.StreamOf(c.Plan), new PlanEvent.PlanSent(c.Recipients,
             Deadline.After(context.Today, LimitIds.AcknowledgeReceipt, facts), c.Document));

@@ -1,0 +1,93 @@
+using Supervision.Domain.Directives;
+using Supervision.Domain.Officers;
+using Supervision.Domain.Plans;
+using static Supervision.Domain.Tests.Cascade;
+using static Supervision.Domain.Tests.Cast;
+using static Supervision.Domain.Tests.Mergers;
+
+namespace Supervision.Domain.Tests.Accepted;
+
+/// <summary>A body sent its plan to another, and was then merged into that one: sender and recipient are one.</summary>
+public sealed class SendingToASuccessor
+{
+    private static readonly Acting.Officer CommuneClerk = CommuneOfficer with { Mandate = New };
+
+    private static readonly DirectiveCommand.SendDirective OnToSyt = new(D52,
+        [new(Syt, Day("28/02"), Day("31/03"), ReportCycle.Quarter)], Paper("70-CV/TU", "20/01", Tu, PartySecretary));
+
+    private static Plan Sending(Situation s) => s.State<Plan>(CommitteeStream);
+
+    private static Situation Issued() => PlanReceived().On("20/01").Given(CommitteeHead, Committee);
+
+    // Sent on 20/01, the merger is of 22/01; entered on the first day, or on the second after the merger.
+    private static Situation Plans(bool late)
+    {
+        var s = late ? Issued() : Issued().Given(CommitteeHead, ToCommune);
+        Merged(s.On("22/01"), DuUb, CommuneE).SuccessionRuns().Given(Admin, new OfficerCommand.AppointOfficer(
+            CommuneClerk.Id, CommuneClerk.Mandate, CommuneE, "Văn thư", [Power.Record], Day("22/01")));
+        return late ? s.Given(CommitteeHead, ToCommune, Day("20/01"), CommuneClerk).SuccessionRuns() : s;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void makes_it_a_recipient_that_owes_itself_nothing(bool late)
+    {
+        var plan = Sending(Plans(late));
+        plan.Issuer.ShouldBe(CommuneE);
+        plan.Circulation.Recipients.ShouldBe([new Recipient(CommuneE, Day("28/02"))]);
+        plan.Circulation.SentTo.ShouldBe([CommuneE]);
+        plan.Obligations.ShouldAllBe(o => o.EndedOn == Day("22/01") && !o.Missed);
+        plan.Obligations.Count.ShouldBe(late ? 0 : 2);
+    }
+
+    [Fact]
+    public void is_entered_once() => Plans(late: true)
+        .When(CommitteeHead, ToCommune, Day("20/01"), CommuneClerk).ThenRefused("circulation.twice");
+
+    [Fact]
+    public void is_no_sending_any_more_from_the_day_of_the_merger()
+    {
+        var s = Merged(Issued().On("22/01"), DuUb, CommuneE).SuccessionRuns();
+        s.When(CommuneHead, ToCommune).ThenRefused("circulation.to_itself");
+        // Nor is it one of a day before it, in the name of the successor.
+        s.When(CommuneHead, ToCommune, Day("20/01")).ThenRefused("circulation.to_itself");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void is_likewise_with_a_directive(bool late)
+    {
+        var s = Arrived().On("20/01");
+        if (!late)
+            s.Given(PartyOffice, OnToSyt);
+        Merged(s.On("22/01"), Tu, Syt).SuccessionRuns();
+        if (late)
+            s.Given(PartyOffice, OnToSyt, Day("20/01"), SytClerk).SuccessionRuns();
+        var directive = s.State<Directive>(D52Stream);
+        directive.Circulation.Has(Syt).ShouldBeTrue();
+        directive.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.OwedTo == Secretariat);
+    }
+
+    [Fact]
+    public void keeps_what_was_missed_before_the_merger()
+    {
+        var s = Merged(Issued().Given(CommitteeHead, ToCommune).On("02/02").ClockRuns(), DuUb, CommuneE)
+            .SuccessionRuns();
+        var receipt = Sending(s).Obligations.Single(o => o.Key == Circulation.AcknowledgeKey(CommuneE));
+        (receipt.Missed, receipt.EndedOn, receipt.IsOverdue(Day("02/02"))).ShouldBe((true, Day("02/02"), true));
+    }
+
+    // The Party committee holds the reviews of the plan, whose issuer it becomes, and reports each half-year.
+    private static Situation Reviewed() => Merged(PlanReceived().On("22/01"), Tu, DuUb).SuccessionRuns();
+
+    [Fact]
+    public void leaves_the_reviews_to_be_held() => Reviewed().State<Plan>(PlanStream).Obligations
+        .Where(o => o.IsOpen && o.Body == DuUb).Select(o => o.Key).ShouldBe([Plan.InterimKey, Plan.FinalKey]);
+
+    [Fact]
+    public void opens_no_further_report_of_a_cycle_by_one() => Reviewed().On("25/06")
+        .When(CommitteeHead, Report("Tiến độ"))
+        .Then((PlanStream, new PlanEvent.ImplementationReported(DuUb, "Tiến độ", [], null)));
+}
