@@ -88,6 +88,7 @@ public sealed class FigureCheck(Views views, Moment now)
         {
             "status" => row.Status(today, Vietnamese),
             "daysLate" => Text(row.DaysLate ?? 0),
+            "due" => Text(row.Due),
             _ => null,
         };
     }
@@ -105,6 +106,7 @@ public sealed class FigureCheck(Views views, Moment now)
         {
             "status" => measure?.Status(today, Vietnamese),
             "daysLate" => measure is null ? null : Text(measure.DaysLate ?? 0),
+            "due" => Text(measure?.Due),
             "verifiedAfterWorkingDays" => measure is null ? null : Text(measure.AnswerWorkingDays ?? 0),
             _ => null,
         };
@@ -128,6 +130,8 @@ public sealed class FigureCheck(Views views, Moment now)
     private async Task<string?> MissingAsync(string assignment, long asOf, CancellationToken ct) =>
         await views.Assignments.OneAsync(Aliases.IdOf(AssignmentId.Noun, assignment), asOf, ct) is { } row
             ? string.Join(",", row.Missing) : null;
+
+    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

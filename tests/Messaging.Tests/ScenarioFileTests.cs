@@ -41,6 +41,12 @@ public sealed class AScenarioFileWithAMistake : IDisposable
     [InlineData("\"steps\"", "\"Then\": [], \"steps\"", "unknown_field", null)]
     [InlineData("\"steps\"", "\"then\": [{\"figure\": \"x.y\", \"of\": \"A\", \"equals\": 0}], \"steps\"",
         "figure_unknown", null)]
+    [InlineData("\"steps\"", "\"then\": [{\"figure\": \"assignment.due\", \"of\": \"A\", \"equals\": 0}], \"steps\"",
+        "day_wrong", null)]
+    [InlineData("\"steps\"", "\"then\": [{\"figure\": \"measure.due\", \"of\": \"A/1\", \"equals\": [\"2026-10-15\"]}],"
+        + "\"steps\"", "day_wrong", null)]
+    [InlineData("\"steps\"", "\"then\": [{\"figure\": \"assignment.due\", \"of\": \"A\", \"equals\": \"15/10\"}], "
+        + "\"steps\"", "day_wrong", null)]
     [InlineData("\"actor\"", "\"capacity\": \"1\", \"actor\"", "capacity_wrong", "X.01")]
     [InlineData("\"actor\"", "\"capacity\": \"TM,KT\", \"actor\"", "capacity_wrong", "X.01")]
     [InlineData("\"actor\"", "\"capacity\": 7, \"actor\"", "wrong_kind", "X.01")]

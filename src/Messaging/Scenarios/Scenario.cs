@@ -50,13 +50,14 @@ public abstract record Expected
 /// </summary>
 public sealed record Figure(string File, string Name, string Of, DateOnly? AsOf, string Equal)
 {
-    /// <summary>The figures that there are.</summary>
+    /// <summary>The figures that there are; those ending in <c>.due</c> are days, <c>yyyy-mm-dd</c>.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
         "money.proposed", "money.explained", "money.confirmed", "money.refused", "money.offset", "money.recoverable",
         "money.reported", "money.recovered", "money.outstanding", "finding.amount", "assignment.status",
-        "assignment.daysLate", "measure.status", "measure.daysLate", "measure.verifiedAfterWorkingDays",
-        "body.missed", "draft.missing", "count.assignments_issued", "count.assignments_done_in_time",
+        "assignment.daysLate", "assignment.due", "measure.status", "measure.daysLate", "measure.due",
+        "measure.verifiedAfterWorkingDays", "body.missed", "draft.missing", "count.assignments_issued",
+        "count.assignments_done_in_time",
         "count.assignments_done_late", "count.assignments_withdrawn", "count.assignment_days_late",
         "count.due_dates_moved", "count.due_dates_shifted", "count.answer_working_days", "count.obligations_opened",
         "count.obligations_met", "count.obligations_ended", "count.obligations_missed",

@@ -340,9 +340,11 @@ public static class ScenarioReader
             || !f.TryGetProperty("of", out var of) || of.ValueKind != JsonValueKind.String)
             throw new ScenarioException(file, null, "figure_wrong");
         Close(file, null, f, FigureFields);
-        return Figure.Names.Contains(name.GetString()!, StringComparer.Ordinal)
-            ? new Figure(file, name.GetString()!, of.GetString()!, Day(file, null, f, "asOf"), AsText(equal))
-            : throw new ScenarioException(file, null, "figure_unknown", name.GetString()!);
+        if (!Figure.Names.Contains(name.GetString()!, StringComparer.Ordinal))
+            throw new ScenarioException(file, null, "figure_unknown", name.GetString()!);
+        if (name.GetString()!.EndsWith(".due", StringComparison.Ordinal))
+            _ = Day(file, null, f, "equals");
+        return new Figure(file, name.GetString()!, of.GetString()!, Day(file, null, f, "asOf"), AsText(equal));
     }
 
     private static string AsText(JsonElement value) => value.ValueKind switch
