@@ -9,7 +9,7 @@ namespace Supervision.Domain;
 /// </summary>
 public static class Competence
 {
-    // Each of them is adopted by an administrator; whichever comes first ends the setting up.
+    // Each of them is adopted by an administrator; whichever comes first ends the setting up, as long as he may act.
     private static readonly string[] EndOfSetup = [RoleTables.Stream, RuleSets.Stream, Calendar.Stream];
 
     /// <summary>
@@ -157,7 +157,8 @@ public static class Competence
     private static bool IsDocumented(Command command) =>
         command is IDocumented and not OfficerCommand.AppointOfficer { Document: null };
 
-    // What an empty ledger needs before an administrator can act, and until the first rules stand: somebody acts then.
+    // What an empty ledger needs before an administrator can act, and one that has lost its last: somebody acts until
+    // the first rules stand, and after them whenever nobody may administer.
     private static Refusal? CheckSetup(Command command, Facts facts, Context context)
     {
         if (context.Actor != Acting.Setup)
@@ -167,8 +168,13 @@ public static class Competence
             return new Refusal("setup.not_part_of_it", Law.Product);
         if (context.OccurredOn != context.Today)
             return new Refusal("act.in_the_system_takes_no_date", Law.Product, context.OccurredOn);
-        return EndOfSetup.Any(facts.Exists) ? new Refusal("setup.ended", Law.Product) : null;
+        return EndOfSetup.Any(facts.Exists) && MaySomebodyAdminister(context.Today, facts)
+            ? new Refusal("setup.ended", Law.Product) : null;
     }
+
+    // Without a list the ledger is older than it, and has the administrator that adopted its rules, or had.
+    private static bool MaySomebodyAdminister(DateOnly day, Facts facts) =>
+        facts.Administrators() is not { } list || list.Listed.Any(a => CheckValid(a, day, facts) is null);
 
     // The officer is not suspended, the mandate holds, its body stands, and so for the mandate that it comes from.
     private static Refusal? CheckValid(Acting acting, DateOnly day, Facts facts)

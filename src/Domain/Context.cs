@@ -38,7 +38,8 @@ public abstract record Acting
     public sealed record Policy(string Name) : Acting;
 
     /// <summary>
-    /// The setting up of an empty ledger: bodies and the administrators, until these have adopted the first rules.
+    /// The setting up of a ledger: bodies and the administrators, until these have adopted the first rules, and again
+    /// whenever nobody may administer.
     /// </summary>
     public static readonly Acting Setup = new Policy("setup");
 

@@ -75,6 +75,7 @@ public static class Decider
         BodyEvent x => Body.Evolve((Body?)state, x, on),
         SuccessionEvent x => Successions.Evolve((ISucceeding)state!, x, on),
         OfficerEvent x => Officer.Evolve((Officer?)state, x, on),
+        AdministratorEvent x => Administrators.Evolve((Administrators?)state, x),
         RoleTableEvent x => RoleTables.Evolve((RoleTables?)state, x),
         RuleSetEvent x => RuleSets.Evolve((RuleSets?)state, x),
         CalendarEvent x => Calendar.Evolve((Calendar?)state, x, on),

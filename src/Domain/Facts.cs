@@ -39,6 +39,7 @@ public sealed class Facts(IReadOnlyDictionary<string, object?> states)
     public DataSubject? DataSubject(DataSubjectId id) => Read<DataSubject>(StreamOf(id));
     public IrregularAct? IrregularAct(IrregularActId id) => Read<IrregularAct>(StreamOf(id));
     public RuleSets RuleSets() => Read<RuleSets>(Rules.RuleSets.Stream) ?? Rules.RuleSets.None;
+    public Administrators? Administrators() => Read<Administrators>(Officers.Administrators.Stream);
     public RoleTables RoleTables() =>
         Read<RoleTables>(Officers.RoleTables.Stream) ?? Officers.RoleTables.None;
     public Calendar Calendar() => Read<Calendar>(Rules.Calendar.Stream) ?? Rules.Calendar.WeekendsOnly;

@@ -28,7 +28,7 @@ internal static class Samples
     [
         Assignments(), Changes(), Remediation(), Extensions(), Ledger(), Rules(), Irregular(), Bodies(),
         Cascade.Whole(), Cascade.Replaced(), Session.Whole(), TakenOver(), Named(),
-        NamedToReceive(),
+        NamedToReceive(), SetUp(),
     ];
 
     private static Situation Assignments() => Planned().Given(PartySecretary, Cascade.Charge)
@@ -89,6 +89,9 @@ internal static class Samples
 
     private static Situation NamedToReceive() => Mergers.OwnReceiver().On("03/08")
         .Given(Chairman, Mergers.NameReceiver);
+
+    private static Situation SetUp() =>
+        RefusedSetUp.Begun().Given(Acting.Setup, RefusedSetUp.FirstAdministrator);
 
     private static Situation Rules() => ShiftingDueDays.DueOnThe24th().Given(Admin, Rules2).On("02/07")
         .Given(Admin, ShiftingDueDays.CultureDay).ClockRuns()

@@ -100,6 +100,28 @@ public class RacingPairs
             await DoneAsync(world, World.Request(Party, Draft(n, Body(n).Value)));
         });
 
+    [Fact]
+    public async Task the_setting_up_does_nothing_after_the_first_rules()
+    {
+        var (world, rules) = await World.WithoutRulesAsync();
+        await using var _ = world;
+        await ShouldComeAfterAsync(world, "setup.ended", rules.Request, SetUp(new BodyCommand.RegisterBody(Body(1),
+            BodyKind.Department, "Sở 1", "Department 1")));
+    }
+
+    [Fact]
+    public Task two_administrators_set_up_when_there_is_none_leave_one() => OneWinsAsync("setup.ended",
+        n => [SetUp(Administrator($"a-{n}", n)), SetUp(Administrator($"b-{n}", n))], WithoutAdministratorAsync);
+
+    // The last one signed whom he appoints; his clerk enters it when he is gone.
+    [Fact]
+    public Task nobody_is_set_up_after_an_administrator_s_own_successor_was_entered() => NeverAfterAsync("setup.ended",
+        n => new CommandRequest(Guid.CreateVersion7(), Administrator($"a-{n}", n) with
+        {
+            Document = Paper($"{800 + n}/QĐ-UBND", "UBNDTP", Chairman, 'a') with { Date = Day(n - 1) },
+        }, World.Officer($"a-{n - 1}"), World.Officer("vptu.van-thu"), OccurredOn: Day(n - 1)),
+        n => SetUp(Administrator($"b-{n}", n)), WithoutAdministratorAsync);
+
     // Exactly one is recorded; the other is told why not, and its refusal is recorded after what it lost to.
     private static Task OneWinsAsync(string code, Func<int, CommandRequest[]> pair,
         Func<World, int, Task>? given = null) => RaceAsync(given, async (world, n) =>
@@ -109,14 +131,20 @@ public class RacingPairs
         outcomes.OfType<Outcome.Refused>().ShouldHaveSingleItem().Refusal.Code.ShouldBe(code);
     });
 
-    // The end is recorded between the other's decision and its append.
     private static Task NeverAfterAsync(string code, Func<int, CommandRequest> end, Func<int, CommandRequest> other,
-        Func<World, int, Task> given) => RaceAsync(given, async (world, n) =>
+        Func<World, int, Task> given) =>
+        RaceAsync(given, (world, n) => ShouldComeAfterAsync(world, code, end(n), other(n)));
+
+    // The end is recorded between the other's decision and its append.
+    private static async Task ShouldComeAfterAsync(World world, string code, CommandRequest end, CommandRequest other)
     {
-        var clock = new DecidedClock(world.Clock, () => Task.Run(() => DoneAsync(world, end(n))).Wait());
-        var outcome = await new CommandHandler(world.Store, clock, World.Origin).HandleAsync(other(n), default);
+        var isEnded = false;
+        var clock = new DecidedClock(world.Clock,
+            () => isEnded = Task.Run(() => DoneAsync(world, end)).Wait(DecidingMax));
+        var outcome = await new CommandHandler(world.Store, clock, World.Origin).HandleAsync(other, default);
+        isEnded.ShouldBeTrue("It was refused before the other was recorded");
         outcome.ShouldBeOfType<Outcome.Refused>().Refusal.Code.ShouldBe(code);
-    });
+    }
 
     private static async Task RaceAsync(Func<World, int, Task>? given, Func<World, int, Task> race)
     {
@@ -177,6 +205,39 @@ public class RacingPairs
         await DoneAsync(world, World.Request("quan-tri", new OfficerCommand.AppointOfficer(head.Id, head.Mandate,
             Body(n), "Giám đốc", [Power.Execute], Today)));
     }
+
+    // Whoever administers does so for a day; in the first round the one of the seeds leaves.
+    private static async Task WithoutAdministratorAsync(World world, int n)
+    {
+        if (n == 1)
+        {
+            foreach (var name in Enumerable.Range(0, Rounds + 1).SelectMany(i => new[] { $"a-{i}", $"b-{i}" })
+                .Append("vptu.van-thu"))
+            {
+                await DoneAsync(world, World.Request("quan-tri", new OfficerCommand.RegisterOfficer(
+                    World.Officer(name).Id, "Nguyễn Văn Mẫu", new("VPTU"))));
+            }
+
+            await DoneAsync(world, World.Request("quan-tri", Administrator("vptu.van-thu", 0) with
+            {
+                Powers = [Power.Record],
+                To = null,
+            }));
+            await DoneAsync(world, World.Request("quan-tri", Administrator("a-0", 0)));
+            await DoneAsync(world, World.Request("a-0", new OfficerCommand.RevokeMandate(World.Officer("quan-tri").Id,
+                World.Officer("quan-tri").Mandate, Today, "Chuyển công tác")));
+        }
+
+        world.Clock.Set(VietnamTime.At(Day(n), new TimeOnly(9, 0)));
+    }
+
+    private static OfficerCommand.AppointOfficer Administrator(string name, int n) => new(World.Officer(name).Id,
+        World.Officer(name).Mandate, new("VPTU"), "Quản trị", [Power.Administer], Day(n), Day(n));
+
+    private static CommandRequest SetUp(Command command) =>
+        new(Guid.CreateVersion7(), command, Acting.Setup, Acting.Setup);
+
+    private static DateOnly Day(int n) => Today.AddDays(n);
 
     private static string Head(int n) => $"so-{n}.giam-doc";
 

@@ -1,4 +1,5 @@
 using Supervision.Domain;
+using Supervision.Domain.Officers;
 using Supervision.Ledger;
 using Supervision.Messaging.Obligations;
 using Supervision.Messaging.Scenarios;
@@ -24,9 +25,19 @@ internal sealed class World : IAsyncDisposable
     public EventStore Store { get; }
     public CommandHandler Handler { get; }
 
-    public static async Task<World> WithSetupAsync()
+    public static Task<World> WithSetupAsync() => WithAsync(Seeds("setup"));
+
+    /// <summary>The setup as far as the step that adopts its first rules, and that step.</summary>
+    public static async Task<(World World, Step.Command FirstRules)> WithoutRulesAsync()
     {
         var setup = Seeds("setup");
+        var officers = setup[1].Steps.Cast<Step.Command>().ToList();
+        var first = officers.FindIndex(s => s.Request.Command is RoleTableCommand);
+        return (await WithAsync([setup[0], setup[1] with { Steps = officers[..first] }]), officers[first]);
+    }
+
+    private static async Task<World> WithAsync(List<Scenario> setup)
+    {
         var clock = new SimulatedClock(setup[0].Steps[0].At);
         var connection = await TestCluster.FreshDatabaseAsync();
         var store = await EventStore.OpenAsync(connection, clock, default);

@@ -45,8 +45,11 @@ public static class OfficerDecider
         if ((CheckNewMandate(c.Officer, c.Mandate, c.Body, powers, c.From, c.To, facts, context)
             ?? CheckScope(c.Scope, facts, context) ?? CheckCapacities(c, facts)) is { } wrong)
             return wrong;
-        return Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.OfficerAppointed(c.Mandate, c.Body, c.Post,
-            powers, c.From, c.To, c.Document, c.Role, table?.Version, c.Capacities, c.Scope));
+        var appointed = new StreamEvent(Facts.StreamOf(c.Officer), new OfficerEvent.OfficerAppointed(c.Mandate, c.Body,
+            c.Post, powers, c.From, c.To, c.Document, c.Role, table?.Version, c.Capacities, c.Scope));
+        return powers.Contains(Power.Administer)
+            ? Answer.Record([appointed, .. Administrators.List(new(c.Officer, c.Mandate), context.Actor, facts)])
+            : Answer.Record([appointed]);
     }
 
     // TM. stands for a collective, KT. for the head by his deputy, Q. for an acting head, TUQ. only by delegation.

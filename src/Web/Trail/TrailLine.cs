@@ -14,7 +14,7 @@ public sealed record TrailLine(long Index, RecordedEvent Recorded, string Title,
     public bool IsBookkeeping => Recorded.Type is "document.NumberTaken" or "inspection.FindingOpened"
         or "inspection.RemediationOpened" or "remediation.VoucherUsed" or "voucher.VoucherUsed"
         or "plan.PlanAssignmentOpened" or "plan.PlanCascaded" or "directive.DirectiveCascaded"
-        or "inspection.FindingsNotified";
+        or "inspection.FindingsNotified" or "administrator.AdministratorListed";
 
     /// <summary>The acts in words, one line an entry, in the order given.</summary>
     internal static async Task<IReadOnlyList<TrailLine>> WordAsync(IReadOnlyList<Activity> acts, Visit visit,

@@ -23,7 +23,8 @@ public sealed class SettingUp
     {
         var s = Refusals.RefusedSetUp.Begun().When(Acting.Setup, Refusals.RefusedSetUp.FirstAdministrator)
             .Then((Facts.StreamOf(Admin.Id), new OfficerEvent.OfficerAppointed(Admin.Mandate, Ubnd, "Quản trị",
-                [Power.Administer], Day("12/01"), null, null)));
+                [Power.Administer], Day("12/01"), null, null)),
+                (Administrators.Stream, new AdministratorEvent.AdministratorListed(Admin.Id, Admin.Mandate)));
         s.Given(Acting.Setup, new BodyCommand.RegisterBody(Syt, BodyKind.Department, "Sở Y tế", "Health", Ubnd))
             .Given(Acting.Setup, new OfficerCommand.RegisterOfficer(Chairman.Id, "Chủ tịch", Ubnd))
             .Given(Admin, new OfficerCommand.AppointOfficer(Chairman.Id, Chairman.Mandate, Ubnd, "Chủ tịch",
