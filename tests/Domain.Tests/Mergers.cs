@@ -58,6 +58,13 @@ internal static class Mergers
         return WithNeighbour(s, body, into).Given(Admin, Merge(body, into, "10/QĐ-UBND", on));
     }
 
+    /// <summary>
+    /// The lead merged into the Party organisation that charged it, as a ledger may hold it from before the rule of the
+    /// two sides; handed over.
+    /// </summary>
+    public static Situation LeadOfItself(Situation s) => s.Given(Syt.Stream, new BodyEvent.BodyMerged(DuUb, s.Today,
+        ChairmanPaper("10/QĐ-UBND", s.Today.ToString("dd/MM", null)))).SuccessionRuns();
+
     /// <summary>Who accepts remediations for the Inspectorate.</summary>
     public static readonly Acting.Officer InspectorateVerifier = Inspectorate with { Mandate = New };
 

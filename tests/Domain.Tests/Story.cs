@@ -46,7 +46,10 @@ internal static class Story
     /// <summary>T-07 as a State body may charge it.</summary>
     public static readonly SixClears ByUbnd = T07Clears with
     {
-        Addressees = [new(Syt, AssignmentVerb.Giao, AssignmentRole.Lead, Person(SytDirector))],
+        Addressees =
+        [
+            new(Syt, AssignmentVerb.Giao, AssignmentRole.Lead, Person(SytDirector)), .. T07Clears.Addressees.Skip(1),
+        ],
     };
 
     public static readonly SixClears T11Clears = new(
@@ -73,6 +76,9 @@ internal static class Story
 
     public static Situation Drafted() => Entrusted().On("12/01").Given(PartyCommittee, Draft(T07, T07Clears))
         .Given(PartyCommittee, Draft(T11, T11Clears));
+
+    /// <summary>T-07 drafted by a State body, of bodies that it manages.</summary>
+    public static Situation DraftedByUbnd() => SentTo(Ubnd).On("12/01").Given(Chairman, Draft(T07, ByUbnd));
 
     public static Situation Assigned() => Drafted()
         .Given(PartyCommittee, new AssignmentCommand.IssueAssignment(T07))

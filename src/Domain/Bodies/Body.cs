@@ -43,8 +43,8 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
 
     public static Answer Decide(BodyCommand command, Facts facts, Context context)
     {
-        if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
-            return refusal;
+        if (Competence.Lacks(facts, context, Power.Administer) is { } lacking)
+            return lacking;
         if (command is BodyCommand.RegisterBody register)
             return Register(register, facts, context);
         if (CheckStands(command.Code, context.OccurredOn, facts) is { } gone)
@@ -55,10 +55,12 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
             BodyCommand.PairBody c => Pair(c, body, facts, context),
             BodyCommand.PlaceBody c => Place(c, body, facts, context),
             BodyCommand.RenameBody c => Rename(c, body, facts, context),
-            BodyCommand.MergeBody c => CheckSuccessor(c.Successor, body, c.Document, facts) ?? Answer.Record(
-                c.Code.Stream, new BodyEvent.BodyMerged(c.Successor, context.OccurredOn, c.Document)),
-            BodyCommand.DissolveBody c => CheckSuccessor(c.Successor, body, c.Document, facts) ?? Answer.Record(
-                c.Code.Stream, new BodyEvent.BodyDissolved(c.Successor, context.OccurredOn, c.Document)),
+            BodyCommand.MergeBody c => CheckSuccessor(c.Successor, body, c.Document, facts) is { } refusal ? refusal
+                : Answer.Record(c.Code.Stream,
+                    new BodyEvent.BodyMerged(c.Successor, context.OccurredOn, c.Document)),
+            BodyCommand.DissolveBody c => CheckSuccessor(c.Successor, body, c.Document, facts) is { } refusal ? refusal
+                : Answer.Record(c.Code.Stream,
+                    new BodyEvent.BodyDissolved(c.Successor, context.OccurredOn, c.Document)),
             _ => throw Unknown.Command(command),
         };
     }
@@ -167,14 +169,20 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
     }
 
     // Both must stand now, and not only on the day: a body has one end, and no chain of successors is a circle.
-    private static Answer? CheckSuccessor(BodyCode successor, Body body, Document document, Facts facts)
+    private static Refusal? CheckSuccessor(BodyCode successor, Body body, Document document, Facts facts)
     {
         if (CheckSuperior(body.Code, document, facts) is { } foreign)
             return foreign;
         if (successor == body.Code)
             return new Refusal("body.succeeds_itself", Law.Product, body.Code);
-        return (CheckStands(body.Code, DateOnly.MaxValue, facts) ?? CheckStands(successor, DateOnly.MaxValue, facts))
-            is { } gone ? (Answer)gone : null;
+        if ((CheckStands(body.Code, DateOnly.MaxValue, facts) ?? CheckStands(successor, DateOnly.MaxValue, facts))
+            is { } gone)
+            return gone;
+        var other = facts.Body(successor)!;
+        // What a Party organisation leads and decides is not a State body's to take over, nor the other way round.
+        return (body.Kind == BodyKind.Party) != (other.Kind == BodyKind.Party)
+            ? new Refusal("body.successor_of_another_side", Law.Product, body.Code, body.Kind, successor, other.Kind)
+            : null;
     }
 
     private static IEnumerable<BodyCode> ManagersOf(BodyCode code, Facts facts)

@@ -56,8 +56,9 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
     /// </summary>
     public static readonly IReadOnlySet<string> Codes = new HashSet<string>(StringComparer.Ordinal)
     {
-        "act.before_earlier_step", "body.dissolved", "body.not_by_its_superior", "capacity.delegate_signs_so",
-        "capacity.deputy_or_acting", "capacity.not_collective", "capacity.not_delegated", "capacity.not_of_mandate",
+        "act.before_earlier_step", "body.dissolved", "body.not_by_its_superior", "body.successor_of_another_side",
+        "capacity.delegate_signs_so", "capacity.deputy_or_acting", "capacity.not_collective",
+        "capacity.not_delegated", "capacity.not_of_mandate",
         "circulation.day_passed", "datasubject.no_basis", "direction.day_passed",
         "direction.only_the_standing_committee", "directive.ended", "directive.ended_by_another",
         "directive.not_ended_by_earlier", "document.not_of_the_body", "document.number_taken",

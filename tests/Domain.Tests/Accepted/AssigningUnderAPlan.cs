@@ -67,13 +67,11 @@ public sealed class AssigningUnderAPlan
     [Fact]
     public void a_coordinating_body_that_became_the_assigner_by_a_merger_leaves_with_the_next_change()
     {
-        var s = Merged(Assigned(), Stc, DuUb).SuccessionRuns().Given(PartyCommittee, ToStc with
-        {
-            Addressees = [.. T07Clears.Addressees.Take(2)],
-        });
+        var s = Merged(DraftedByUbnd().Given(Chairman, Issue), Stc, Ubnd).SuccessionRuns();
+        s.Given(Chairman, ToStc with { Addressees = [.. ByUbnd.Addressees.Take(2)] });
         var a = s.State<Assignment>(T07Stream);
         a.Clears.Addressees.Select(x => x.Body).ShouldBe([Syt, Bhxh]);
-        a.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.Body != DuUb);
+        a.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.Body != Ubnd);
     }
 
     [Fact]

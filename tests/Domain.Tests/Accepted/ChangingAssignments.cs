@@ -200,7 +200,7 @@ public sealed class ChangingAssignments
     [Fact]
     public void reassigned_while_a_submission_in_time_waits_for_an_assigner_who_is_the_lead_there_is_no_miss()
     {
-        var s = Mergers.Merged(Received().On("30/09").Given(SytFocal, HandIn(T07)), Syt, DuUb).SuccessionRuns()
+        var s = Mergers.LeadOfItself(Received().On("30/09").Given(SytFocal, HandIn(T07)))
             .On("05/10").Given(PartyCommittee, ToStc with { Due = Day("30/11") }).On("30/10").ClockRuns();
         s.ClockEvents(T07Stream).ShouldNotContain(e => e.EndsWith(" product", StringComparison.Ordinal));
         Of(s, "product").DaysLate(Day("30/10")).ShouldBe(0);

@@ -291,9 +291,8 @@ public sealed class ChangingBodies
     [Fact]
     public void who_came_to_lead_what_it_assigned_reassigns_it_and_what_waited_for_its_own_answer_ends()
     {
-        var s = Merged(Received().On("25/09").Given(SytFocal,
-            new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")).Given(SytFocal,
-            HandIn(T07)), Syt, DuUb).SuccessionRuns();
+        var s = LeadOfItself(Received().On("25/09").Given(SytFocal,
+            new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")).Given(SytFocal, HandIn(T07)));
         s.When(PartyCommittee, new AssignmentCommand.AcceptProduct(T07, "Đạt"))
             .ThenRefused("assignment.own_product");
         var t07 = s.Given(PartyCommittee, ToStc).State<Assignment>(T07Stream);

@@ -4,28 +4,41 @@ using Supervision.Domain.Plans;
 using static Supervision.Domain.Tests.Cascade;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Mergers;
+using static Supervision.Domain.Tests.Story;
 
 namespace Supervision.Domain.Tests.Accepted;
 
 /// <summary>A body sent its plan to another, and was then merged into that one: sender and recipient are one.</summary>
 public sealed class SendingToASuccessor
 {
-    private static readonly Acting.Officer CommuneClerk = CommuneOfficer with { Mandate = New };
+    private static readonly Acting.Officer SytPlanner = SytDirector with { Mandate = New };
+    private static readonly Acting.Officer StcPlanner = StcHead with { Mandate = New };
+    private static readonly Acting.Officer StcClerk = StcInspector with { Mandate = New };
+    private static readonly Acting.Officer UbktClerk = Reviewer with { Mandate = New };
 
-    private static readonly DirectiveCommand.SendDirective OnToSyt = new(D52,
-        [new(Syt, Day("28/02"), Day("31/03"), ReportCycle.Quarter)], Paper("70-CV/TU", "20/01", Tu, PartySecretary));
+    private static readonly PlanCommand.IssuePlan OfSyt = new(new PlanId(Id("health plan")), "Kế hoạch của Sở Y tế",
+        "Plan of the Department of Health", Paper("07/KH-SYT", "20/01", Syt, SytPlanner),
+        Parent: new PlanParent(Plan: ThePlan));
 
-    private static Plan Sending(Situation s) => s.State<Plan>(CommitteeStream);
+    private static readonly PlanCommand.SendPlan ToFinance = new(OfSyt.Plan, [new(Stc, Day("28/02"))], OfSyt.Document);
 
-    private static Situation Issued() => PlanReceived().On("20/01").Given(CommitteeHead, Committee);
+    private static readonly DirectiveCommand.SendDirective OnToUbkt = new(D52,
+        [new(Ubkt, Day("28/02"), Day("31/03"), ReportCycle.Quarter)], Paper("70-CV/TU", "20/01", Tu, PartySecretary));
+
+    private static Plan Sending(Situation s) => s.State<Plan>(Facts.StreamOf(OfSyt.Plan));
+
+    private static Situation Issued() => Appointed(Appointed(PlanReceived().On("20/01"), SytPlanner, Syt,
+        Power.IssuePlan), StcPlanner, Stc, Power.IssuePlan).Given(SytPlanner, OfSyt);
+
+    private static Situation Appointed(Situation s, Acting.Officer who, BodyCode body, Power power) => s.Given(Admin,
+        new OfficerCommand.AppointOfficer(who.Id, who.Mandate, body, "Chuyên trách", [power], s.Today));
 
     // Sent on 20/01, the merger is of 22/01; entered on the first day, or on the second after the merger.
     private static Situation Plans(bool late)
     {
-        var s = late ? Issued() : Issued().Given(CommitteeHead, ToCommune);
-        Merged(s.On("22/01"), DuUb, CommuneE).SuccessionRuns().Given(Admin, new OfficerCommand.AppointOfficer(
-            CommuneClerk.Id, CommuneClerk.Mandate, CommuneE, "Văn thư", [Power.Record], Day("22/01")));
-        return late ? s.Given(CommitteeHead, ToCommune, Day("20/01"), CommuneClerk).SuccessionRuns() : s;
+        var s = late ? Issued() : Issued().Given(SytPlanner, ToFinance);
+        Appointed(Merged(s.On("22/01"), Syt, Stc).SuccessionRuns(), StcClerk, Stc, Power.Record);
+        return late ? s.Given(SytPlanner, ToFinance, Day("20/01"), StcClerk).SuccessionRuns() : s;
     }
 
     [Theory]
@@ -34,24 +47,24 @@ public sealed class SendingToASuccessor
     public void makes_it_a_recipient_that_owes_itself_nothing(bool late)
     {
         var plan = Sending(Plans(late));
-        plan.Issuer.ShouldBe(CommuneE);
-        plan.Circulation.Recipients.ShouldBe([new Recipient(CommuneE, Day("28/02"))]);
-        plan.Circulation.SentTo.ShouldBe([CommuneE]);
+        plan.Issuer.ShouldBe(Stc);
+        plan.Circulation.Recipients.ShouldBe([new Recipient(Stc, Day("28/02"))]);
+        plan.Circulation.SentTo.ShouldBe([Stc]);
         plan.Obligations.ShouldAllBe(o => o.EndedOn == Day("22/01") && !o.Missed);
         plan.Obligations.Count.ShouldBe(late ? 0 : 2);
     }
 
     [Fact]
     public void is_entered_once() => Plans(late: true)
-        .When(CommitteeHead, ToCommune, Day("20/01"), CommuneClerk).ThenRefused("circulation.twice");
+        .When(SytPlanner, ToFinance, Day("20/01"), StcClerk).ThenRefused("circulation.twice");
 
     [Fact]
     public void is_no_sending_any_more_from_the_day_of_the_merger()
     {
-        var s = Merged(Issued().On("22/01"), DuUb, CommuneE).SuccessionRuns();
-        s.When(CommuneHead, ToCommune).ThenRefused("circulation.to_itself");
+        var s = Merged(Issued().On("22/01"), Syt, Stc).SuccessionRuns();
+        s.When(StcPlanner, ToFinance).ThenRefused("circulation.to_itself");
         // Nor is it one of a day before it, in the name of the successor.
-        s.When(CommuneHead, ToCommune, Day("20/01")).ThenRefused("circulation.to_itself");
+        s.When(StcPlanner, ToFinance, Day("20/01")).ThenRefused("circulation.to_itself");
     }
 
     [Theory]
@@ -61,21 +74,20 @@ public sealed class SendingToASuccessor
     {
         var s = Arrived().On("20/01");
         if (!late)
-            s.Given(PartyOffice, OnToSyt);
-        Merged(s.On("22/01"), Tu, Syt).SuccessionRuns();
+            s.Given(PartyOffice, OnToUbkt);
+        Appointed(Merged(s.On("22/01"), Tu, Ubkt).SuccessionRuns(), UbktClerk, Ubkt, Power.Record);
         if (late)
-            s.Given(PartyOffice, OnToSyt, Day("20/01"), SytClerk).SuccessionRuns();
+            s.Given(PartyOffice, OnToUbkt, Day("20/01"), UbktClerk).SuccessionRuns();
         var directive = s.State<Directive>(D52Stream);
-        directive.Circulation.Has(Syt).ShouldBeTrue();
+        directive.Circulation.Has(Ubkt).ShouldBeTrue();
         directive.Obligations.Where(o => o.IsOpen).ShouldAllBe(o => o.OwedTo == Secretariat);
     }
 
     [Fact]
     public void keeps_what_was_missed_before_the_merger()
     {
-        var s = Merged(Issued().Given(CommitteeHead, ToCommune).On("02/02").ClockRuns(), DuUb, CommuneE)
-            .SuccessionRuns();
-        var receipt = Sending(s).Obligations.Single(o => o.Key == Circulation.AcknowledgeKey(CommuneE));
+        var s = Merged(Issued().Given(SytPlanner, ToFinance).On("02/02").ClockRuns(), Syt, Stc).SuccessionRuns();
+        var receipt = Sending(s).Obligations.Single(o => o.Key == Circulation.AcknowledgeKey(Stc));
         (receipt.Missed, receipt.EndedOn, receipt.IsOverdue(Day("02/02"))).ShouldBe((true, Day("02/02"), true));
     }
 

@@ -34,7 +34,7 @@ internal static class RefusedAssignments
         new("assignment.lead_is_assigner", "the assigner leads", () => Entrusted().On("12/01").When(PartyCommittee,
             Draft(T07, To(new Addressee(DuUb, AssignmentVerb.Giao, AssignmentRole.Lead, Person(PartyCommittee)))))),
         new("assignment.lead_is_assigner", "the lead was merged into the assigner since it was drafted", () =>
-            Merged(Drafted(), Syt, DuUb).SuccessionRuns().When(PartyCommittee, Issue)),
+            Merged(DraftedByUbnd(), Syt, Ubnd).SuccessionRuns().When(Chairman, Issue)),
         new("assignment.assigner_coordinates", "the assigner asks itself", () => Entrusted().When(PartyCommittee,
             Draft(T07, To(T07Clears.Addressees[0],
                 new Addressee(DuUb, AssignmentVerb.DeNghi, AssignmentRole.Coordinate))))),
@@ -42,7 +42,7 @@ internal static class RefusedAssignments
             .When(PartyCommittee, new AssignmentCommand.AmendDraft(T07, To(T07Clears.Addressees[0],
                 new Addressee(DuUb, AssignmentVerb.ChiDao, AssignmentRole.Coordinate))))),
         new("assignment.assigner_coordinates", "a coordinating body was merged into the assigner", () =>
-            Merged(Drafted(), Stc, DuUb).SuccessionRuns().When(PartyCommittee, Issue)),
+            Merged(DraftedByUbnd(), Stc, Ubnd).SuccessionRuns().When(Chairman, Issue)),
         new("assignment.assigner_coordinates", "reassigned to the assigner too", () => Received().When(PartyCommittee,
             ToStc with
             {

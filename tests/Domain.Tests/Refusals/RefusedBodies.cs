@@ -42,6 +42,11 @@ internal static class RefusedBodies
             .When(Admin, Merge(HospitalA, StationE, "10/QĐ-UBND"))),
         new("body.succeeds_itself", "merged into itself", () => WithNeighbour(Assembled().On("02/07"), CommuneE,
             CommuneF).When(Admin, Merge(CommuneE, CommuneE, "10/QĐ-UBND"))),
+        new("body.successor_of_another_side", "a department merged into a Party organisation", () => Assembled()
+            .On("02/07").When(Admin, Merge(Syt, DuUb, "10/QĐ-UBND"))),
+        new("body.successor_of_another_side", "a Party organisation dissolved, a department taking over", () =>
+            Assembled().Given(Admin, new BodyCommand.PlaceBody(Ubkt, Ubnd)).On("02/07").When(Admin,
+                Dissolve(Ubkt, Syt, "10/QĐ-UBND"))),
         new("body.unknown", "merged into nobody", () => Assembled().On("02/07")
             .When(Admin, Merge(CommuneE, CommuneF, "10/QĐ-UBND"))),
         new("body.renamed_before", "a name older than the present one", () => WithNeighbour(
@@ -103,8 +108,8 @@ internal static class RefusedBodies
             new RemediationCommand.GrantExtension(R1, 2, Day("30/08"), "Đồng ý"))),
         new("remediation.owner_cannot_require", "the owner refuses itself more time", () => LateOwner().When(
             SytDirector, new RemediationCommand.RefuseExtension(R1, 2, "Không"))),
-        new("assignment.own_request", "the lead asks itself for more time", () => Merged(Received().On("25/09"), Syt,
-            DuUb).SuccessionRuns().When(CommitteeHead, new AssignmentCommand.RequestExtension(T07, Day("15/10"),
+        new("assignment.own_request", "the lead asks itself for more time", () => LeadOfItself(Received()
+            .On("25/09")).When(CommitteeHead, new AssignmentCommand.RequestExtension(T07, Day("15/10"),
                 "Chờ"))),
         new("remediation.owner_cannot_require", "the owner asks itself for more time", () => Merged(Acknowledged(),
             HospitalA, Syt).SuccessionRuns().When(SytFocal, new RemediationCommand.RequestExtension(R1, 2,
@@ -188,8 +193,8 @@ internal static class RefusedBodies
     private static Situation LateOwner() => Merged(Acknowledged().Given(Hospital,
         new RemediationCommand.RequestExtension(R1, 2, Day("30/08"), "Chờ")), HospitalA, Syt).SuccessionRuns();
 
-    private static Situation LateLead() => Merged(Received().On("25/09").Given(SytFocal,
-        new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")), Syt, DuUb).SuccessionRuns();
+    private static Situation LateLead() => LeadOfItself(Received().On("25/09").Given(SytFocal,
+        new AssignmentCommand.RequestExtension(T07, Day("15/10"), "Chờ")));
 
     private static Situation Acquired(Situation s) => s
         .Given(Admin, new OfficerCommand.RegisterOfficer(FocalF.Id, "Cán bộ", HospitalB))
