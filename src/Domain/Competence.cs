@@ -136,7 +136,8 @@ public static class Competence
         && facts.Body(mandate.Body)?.StandsOn(day) != false;
 
     // A post in the issuing body on the document's day, or a part of one that was delegated to him (TUQ.) and did not
-    // rest; and not suspended on that day, whoever he signs for.
+    // rest: with that he signs for who delegated, and not for the body in which he uses it. And not suspended on that
+    // day, whoever he signs for.
     private static Refusal? CheckSigner(Document document, Facts facts)
     {
         if (facts.Officer(document.Signer) is not { } signer)
@@ -144,7 +145,7 @@ public static class Competence
         if (signer.IsSuspendedOn(document.Date))
             return new Refusal("document.signer_suspended", Law.DocumentNumbers, document.Number, signer.Name,
                 document.Date);
-        return signer.Mandates.Any(m => (m.Body == document.Issuer || m.DelegatedFrom == document.Issuer)
+        return signer.Mandates.Any(m => (m.DelegatedFrom ?? m.Body) == document.Issuer
             && CheckValid(new Acting.Officer(signer.Id, m.Id), document.Date, facts) is null) ? null
             : new Refusal("document.signer_without_post", Law.DocumentNumbers, document.Number, signer.Name,
                 document.Issuer, document.Date);
