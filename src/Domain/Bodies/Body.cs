@@ -17,6 +17,9 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
     /// <summary>What became of it when it was merged or dissolved; null while it stands.</summary>
     public Succession? Succession { get; init; }
 
+    /// <summary>The day on which it was registered; it may be older than that.</summary>
+    public DateOnly FirstDay => Names[0].From;
+
     /// <summary>The name that it had on the day; before its first day the first one.</summary>
     public BodyName NameOn(DateOnly day) => Names.LastOrDefault(n => n.From <= day) ?? Names[0];
 
@@ -55,12 +58,14 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
             BodyCommand.PairBody c => Pair(c, body, facts, context),
             BodyCommand.PlaceBody c => Place(c, body, facts, context),
             BodyCommand.RenameBody c => Rename(c, body, facts, context),
-            BodyCommand.MergeBody c => CheckSuccessor(c.Successor, body, c.Document, facts) is { } refusal ? refusal
-                : Answer.Record(c.Code.Stream,
-                    new BodyEvent.BodyMerged(c.Successor, context.OccurredOn, c.Document)),
-            BodyCommand.DissolveBody c => CheckSuccessor(c.Successor, body, c.Document, facts) is { } refusal ? refusal
-                : Answer.Record(c.Code.Stream,
-                    new BodyEvent.BodyDissolved(c.Successor, context.OccurredOn, c.Document)),
+            BodyCommand.MergeBody c =>
+                CheckSuccessor(c.Successor, body, c.Document, facts, context) is { } refusal ? refusal
+                    : Answer.Record(c.Code.Stream,
+                        new BodyEvent.BodyMerged(c.Successor, context.OccurredOn, c.Document)),
+            BodyCommand.DissolveBody c =>
+                CheckSuccessor(c.Successor, body, c.Document, facts, context) is { } refusal ? refusal
+                    : Answer.Record(c.Code.Stream,
+                        new BodyEvent.BodyDissolved(c.Successor, context.OccurredOn, c.Document)),
             _ => throw Unknown.Command(command),
         };
     }
@@ -164,12 +169,15 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
             return foreign;
         if (context.OccurredOn <= body.Names[^1].From)
             return new Refusal("body.renamed_before", Law.Product, context.OccurredOn, body.Names[^1].From);
+        if ((c.NameVi, c.NameEn) == (body.Names[^1].Vi, body.Names[^1].En))
+            return new Refusal("body.name_unchanged", Law.Product, c.Code, c.NameVi);
         return Answer.Record(c.Code.Stream,
             new BodyEvent.BodyRenamed(c.NameVi, c.NameEn, context.OccurredOn, c.Document));
     }
 
     // Both must stand now, and not only on the day: a body has one end, and no chain of successors is a circle.
-    private static Refusal? CheckSuccessor(BodyCode successor, Body body, Document document, Facts facts)
+    private static Refusal? CheckSuccessor(BodyCode successor, Body body, Document document, Facts facts,
+        Context context)
     {
         if (CheckSuperior(body.Code, document, facts) is { } foreign)
             return foreign;
@@ -179,6 +187,9 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
             is { } gone)
             return gone;
         var other = facts.Body(successor)!;
+        if (new[] { body, other }.MaxBy(b => b.FirstDay)! is var later && context.OccurredOn < later.FirstDay)
+            return new Refusal("body.ends_before_registered", Law.Product, context.OccurredOn, later.Code,
+                later.FirstDay);
         // What a Party organisation leads and decides is not a State body's to take over, nor the other way round.
         return (body.Kind == BodyKind.Party) != (other.Kind == BodyKind.Party)
             ? new Refusal("body.successor_of_another_side", Law.Product, body.Code, body.Kind, successor, other.Kind)

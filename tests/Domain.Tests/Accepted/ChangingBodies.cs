@@ -42,7 +42,8 @@ public sealed class ChangingBodies
     public void a_body_is_merged_from_the_day_of_the_act()
     {
         var merge = Merge(CommuneE, CommuneF, "10/QĐ-UBND");
-        var s = WithNeighbour(Assembled().On("05/07"), CommuneE, CommuneF).When(Admin, merge, Day("03/07")).Then(
+        var s = WithNeighbour(Assembled().On("03/07"), CommuneE, CommuneF).On("05/07")
+            .When(Admin, merge, Day("03/07")).Then(
             ("body/XA-E", new BodyEvent.BodyMerged(CommuneF, Day("03/07"), merge.Document)),
             ("docno/UBND/QĐ-UBND/2026/10", SettingUp.Taken(merge.Document)));
         s.State<Body>("body/XA-E").StandsOn(Day("02/07")).ShouldBeTrue();

@@ -75,7 +75,8 @@ public sealed partial class EveryRefusal
         "plan.unknown", "remediation.not_a_payment_measure", "role.not_in_table", "rules.limit_not_in_force",
         "rules.none_in_force",
         // What it has already, or an id of another thing.
-        "body.renamed_before", "circulation.twice", "direction.already_issued", "directive.already_received",
+        "body.ends_before_registered", "body.name_unchanged", "body.renamed_before", "circulation.twice",
+        "direction.already_issued", "directive.already_received",
         "inspection.already_decided", "mandate.already_given", "plan.already_issued",
         "plan.document_already_related", "plan.goal_already_set", "plan.group_already_set",
         "remediation.already_required",

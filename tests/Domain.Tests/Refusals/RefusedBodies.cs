@@ -47,6 +47,19 @@ internal static class RefusedBodies
         new("body.successor_of_another_side", "a Party organisation dissolved, a department taking over", () =>
             Assembled().Given(Admin, new BodyCommand.PlaceBody(Ubkt, Ubnd)).On("02/07").When(Admin,
                 Dissolve(Ubkt, Syt, "10/QĐ-UBND"))),
+        new("body.ends_before_registered", "merged before its successor was registered", () => WithNeighbour(
+            Assembled().On("02/07"), CommuneE, CommuneF).When(Admin, Merge(CommuneE, CommuneF, "10/QĐ-UBND", "01/07"),
+                Day("01/07"))),
+        new("body.ends_before_registered", "dissolved before it was registered", () => WithNeighbour(
+            Assembled().On("02/07"), CommuneE, CommuneF).When(Admin, Dissolve(CommuneF, CommuneE, "10/QĐ-UBND") with
+            {
+                Document = ChairmanPaper("10/QĐ-UBND", "01/07"),
+            }, Day("01/07"))),
+        new("body.name_unchanged", "a name that it has already", () => WithNeighbour(Assembled().On("02/07"), Stc, Syt)
+            .Given(Admin, Rename(Stc, "11/QĐ-UBND")).On("03/07").When(Admin, Rename(Stc, "12/QĐ-UBND") with
+            {
+                Document = ChairmanPaper("12/QĐ-UBND", "03/07"),
+            })),
         new("body.unknown", "merged into nobody", () => Assembled().On("02/07")
             .When(Admin, Merge(CommuneE, CommuneF, "10/QĐ-UBND"))),
         new("body.renamed_before", "a name older than the present one", () => WithNeighbour(
