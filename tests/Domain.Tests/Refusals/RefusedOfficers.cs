@@ -101,8 +101,8 @@ internal static class RefusedOfficers
         new("mandate.delegate_without_post", "by who left his post meanwhile", () => Delegated().Given(Admin,
             new OfficerCommand.RevokeMandate(SytDirector.Id, SytDirector.Mandate, Day("13/07"), "Chuyển công tác"))
             .On("14/07").When(SytDelegate, Require)),
-        new("document.signer_without_post", "for the successor of his own body, before the merger, by what another "
-            + "body delegated to him there", () => Merged(Confirmed().On("20/07"), Stc, Syt).Given(Chairman, Authorise with
+        new("document.signer_without_post", "for his body's successor before the merger, by another's delegation",
+            () => Merged(Confirmed().On("20/07"), Stc, Syt).Given(Chairman, Authorise with
             {
                 Officer = StcHead.Id,
             }, Day("13/07")).When(Admin, Mergers.Rename(CommuneE, "151/QĐ-SYT") with
