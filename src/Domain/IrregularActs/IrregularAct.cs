@@ -76,6 +76,7 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
         "inspection.only_the_team_leader", "inspection.period_wrong", "inspection.representative_not_of_commune",
         "inspection.second_extension", "inspection.sections_unsigned", "inspection.signer_not_of_subject",
         "inspection.subject_in_team", "inspection.team_not_formed", "inspection.two_bodies_needed",
+        "mandate.appointed_to_himself",
         "mandate.begins_before", "mandate.beyond_own_powers", "mandate.beyond_own_scope", "mandate.beyond_own_time",
         "mandate.delegate_without_post",
         "mandate.delegation_ended", "mandate.lacks_power", "mandate.not_delegable", "mandate.not_for_another_body",

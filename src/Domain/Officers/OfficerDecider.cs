@@ -38,6 +38,8 @@ public static class OfficerDecider
         // Without a document the act is today's, so that nothing makes a mandate of the past but what was signed then.
         if ((c.Document is null ? context.Today : context.OccurredOn) is var first && c.From < first)
             return new Refusal("mandate.begins_before", Law.Product, c.From, first);
+        if (CheckAppointed(c, facts, context) is { } himself)
+            return himself;
         var table = c.Role is null ? null : facts.RoleTables().On(context.OccurredOn);
         if (c.Role is { } role && table?.Roles.All(r => r.Role != role) != false)
             return new Refusal("role.not_in_table", Law.Product, role);
@@ -51,6 +53,12 @@ public static class OfficerDecider
             ? Answer.Record([appointed, .. Administrators.List(new(c.Officer, c.Mandate), context.Actor, facts)])
             : Answer.Record([appointed]);
     }
+
+    // Who administers enters what another decided; upon himself only what another has signed.
+    private static Refusal? CheckAppointed(OfficerCommand.AppointOfficer c, Facts facts, Context context) =>
+        context.Actor is Acting.Officer actor && actor.Id == c.Officer
+            && (c.Document is not { } document || document.Signer == actor.Id)
+            ? new Refusal("mandate.appointed_to_himself", Law.Product, facts.Officer(actor.Id)!.Name) : null;
 
     // TM. stands for a collective, KT. for the head by his deputy, Q. for an acting head, TUQ. only by delegation.
     private static Refusal? CheckCapacities(OfficerCommand.AppointOfficer c, Facts facts)

@@ -96,6 +96,21 @@ public sealed class AppointingOfficers
     }
 
     [Fact]
+    public void an_administrator_enters_his_own_appointment_that_another_signed()
+    {
+        var s = WithAdministrator().On("01/08").Given(FocalF,
+            new OfficerCommand.RevokeMandate(Admin.Id, Admin.Mandate, Day("31/08"), "Hết nhiệm kỳ"));
+        s.Given(Admin, Appoint(OfficerRole.Assigner) with
+        {
+            Officer = Admin.Id,
+            Role = null,
+            Powers = [Power.Assign],
+            From = Day("01/09"),
+            Document = ChairmanPaper("13/QĐ-UBND", "01/08"),
+        });
+    }
+
+    [Fact]
     public void who_administers_had_other_powers_until_the_day_before() => WithAdministrator()
         .Given(Admin, AssignerTo("31/07"));
 

@@ -16,6 +16,9 @@ internal static class RefusedOfficers
     private static readonly OfficerCommand.AppointOfficer Plain =
         Appoint(OfficerRole.Inspector) with { Role = null, Powers = [Power.Inspect] };
 
+    private static readonly OfficerCommand.AppointOfficer ByHimself =
+        Plain with { Officer = Admin.Id, Powers = [Power.Assign] };
+
     private static readonly Acting.Officer Scoped = Leader with { Mandate = New };
 
     public static readonly IReadOnlyList<Case> Cases =
@@ -143,8 +146,14 @@ internal static class RefusedOfficers
         }))),
         new("role.administer_with_content", "in an appointment", () => Today().When(Admin,
             Plain with { Powers = [Power.Record, Power.Administer] })),
-        new("role.administer_with_content", "an administrator appoints himself to assign", () => Today().When(Admin,
-            Plain with { Officer = Admin.Id, Powers = [Power.Assign] })),
+        new("role.administer_with_content", "an administrator is appointed to assign", () => Today().When(Admin,
+            ByHimself with { Document = ChairmanPaper("13/QĐ-UBND", "02/07") })),
+        new("mandate.appointed_to_himself", "by nobody's document", () => Today().When(Admin, ByHimself)),
+        new("mandate.appointed_to_himself", "by his own document", () => Today().When(Admin,
+            ByHimself with { Document = Paper("13/QĐ-UBND", "02/07", Ubnd, Admin) })),
+        new("mandate.appointed_to_himself", "to cases, once he administers no more", () => WithAdministrator()
+            .On("01/08").Given(FocalF, new OfficerCommand.RevokeMandate(Admin.Id, Admin.Mandate, Day("31/08"), "Hết"))
+            .When(Admin, ByHimself with { From = Day("01/09") })),
         new("role.administer_with_content", "who inspects is to administer too", () => Today().When(Admin,
             Plain with { Powers = [Power.Administer] })),
         new("role.administer_with_content", "who is to administer from next month on", () => Mergers.WithAdministrator()
