@@ -14,6 +14,10 @@ public sealed record Mandate(MandateId Id, BodyCode Body, string Post, IReadOnly
     public IReadOnlyList<BodyCode> Scope { get; init; } = [];
 
     public bool IsValidOn(DateOnly day) => From <= day && (To is not { } to || day <= to);
+
+    /// <summary>Whether it holds on a day of these; one that was revoked before it began never does.</summary>
+    public bool HoldsWithin(DateOnly first, DateOnly? last) =>
+        !(To < From) && !(To < first) && (last is not { } end || From <= end);
 }
 
 /// <summary>A span in which the officer neither acts nor records; the day that it ends he does again.</summary>

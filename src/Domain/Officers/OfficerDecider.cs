@@ -123,7 +123,8 @@ public static class OfficerDecider
             return new Refusal("mandate.unknown", Law.Product);
         if (mandate.To is { } to && to <= c.LastDay)
             return new Answer.Nothing();
-        if (c.LastDay < mandate.From || c.LastDay < context.Today.AddDays(-1))
+        // Before its first day it never holds.
+        if (c.LastDay < context.Today.AddDays(-1))
             return new Refusal("mandate.revoked_in_the_past", Law.Product, c.LastDay);
         return Answer.Record(Facts.StreamOf(c.Officer),
             new OfficerEvent.MandateRevoked(c.Mandate, c.LastDay, c.Reason));
@@ -197,8 +198,7 @@ public static class OfficerDecider
         if (powers.Count == 0)
             return new Refusal("mandate.no_powers", Law.Product);
         // Also by two mandates that hold at a time: who administers could otherwise appoint himself to anything.
-        var beside = officer.Mandates.Where(m => (to is not { } end || m.From <= end) && !(m.To < from))
-            .SelectMany(m => m.Powers);
+        var beside = officer.Mandates.Where(m => m.HoldsWithin(from, to)).SelectMany(m => m.Powers);
         if (RoleTables.CheckSegregation([.. powers.Union(beside)]) is { } mixed)
             return mixed;
         // Whoever reviews changes nothing of what he reviews.

@@ -95,6 +95,20 @@ public sealed class AppointingOfficers
             .Given(Deputy, new AssignmentCommand.IssueAssignment(T11));
     }
 
+    [Theory]
+    [InlineData("01/07")]
+    [InlineData("02/07")]
+    [InlineData("31/07")]
+    public void a_mandate_that_is_revoked_before_it_begins_never_holds(string lastDay)
+    {
+        var s = WithAdministrator().Given(Admin,
+            new OfficerCommand.RevokeMandate(FocalF.Id, FocalF.Mandate, Day(lastDay), "Không nhận việc"));
+        // So it stands beside no other.
+        s.Given(Admin, AssignerTo("30/09"));
+        foreach (var day in new[] { lastDay, "01/08", "02/09" })
+            s.On(day).When(FocalF, AdoptRoles).ThenRefused("mandate.not_valid_on_day");
+    }
+
     [Fact]
     public void an_administrator_enters_his_own_appointment_that_another_signed()
     {
