@@ -201,9 +201,8 @@ public static class OfficerDecider
         var beside = officer.Mandates.Where(m => m.HoldsWithin(from, to)).SelectMany(m => m.Powers);
         if (RoleTables.CheckSegregation([.. powers.Union(beside)]) is { } mixed)
             return mixed;
-        // Whoever reviews changes nothing of what he reviews.
-        if (powers.Contains(Power.Review) && powers.Any(p => p != Power.Review))
-            return new Refusal("mandate.review_stands_alone", Law.Product, powers);
+        if (RoleTables.CheckReview(powers) is { } more)
+            return more;
         return to < from ? new Refusal("mandate.ends_before_start", Law.Product, from, to) : null;
     }
 }

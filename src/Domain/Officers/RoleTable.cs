@@ -115,6 +115,11 @@ public sealed record RoleTables(IReadOnlyList<RoleTableEvent.RoleTableAdopted> V
             ? new Refusal("role.administer_with_content", Law.Product, Power.Administer,
                 powers.Where(p => p != Power.Administer).ToList()) : null;
 
+    /// <summary>Whoever reviews changes nothing of what he reviews, by a mandate or by a role.</summary>
+    public static Refusal? CheckReview(IReadOnlyList<Power> powers) =>
+        powers.Contains(Power.Review) && powers.Any(p => p != Power.Review)
+            ? new Refusal("mandate.review_stands_alone", Law.Product, powers) : null;
+
     private static Answer Adopt(RoleTableCommand.AdoptRoleTable c, Facts facts, Context context)
     {
         if (Competence.Lacks(facts, context, Power.Administer) is { } refusal)
@@ -130,7 +135,7 @@ public sealed record RoleTables(IReadOnlyList<RoleTableEvent.RoleTableAdopted> V
             return new Refusal("field.empty", Law.Product, new FieldPath(null, c.GetType(), "roles"));
         if (c.Roles.GroupBy(r => r.Role).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return new Refusal("role.listed_twice", Law.Product, twice.Key);
-        if ((c.Roles.Select(r => CheckSegregation(r.Powers)).FirstOrDefault(r => r is not null)
+        if ((c.Roles.Select(r => CheckSegregation(r.Powers) ?? CheckReview(r.Powers)).FirstOrDefault(r => r is not null)
             ?? Competence.CheckDocument(c.Approval, facts, context)) is { } wrong)
             return wrong;
         // What was appointed by an older table on a day that has come stays as it is.

@@ -144,6 +144,10 @@ internal static class RefusedOfficers
         {
             Roles = [new RolePowers(OfficerRole.Administrator, [Power.Administer, Power.Verify])],
         }))),
+        new("mandate.review_stands_alone", "in a table", () => Today().When(Admin, Mergers.Hashed(AdoptRoles with
+        {
+            Roles = [new RolePowers(OfficerRole.PartyReviewer, [Power.Review, Power.Verify])],
+        }))),
         new("role.administer_with_content", "in an appointment", () => Today().When(Admin,
             Plain with { Powers = [Power.Record, Power.Administer] })),
         new("role.administer_with_content", "an administrator is appointed to assign", () => Today().When(Admin,
