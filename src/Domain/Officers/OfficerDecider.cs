@@ -180,11 +180,18 @@ public static class OfficerDecider
             return new Refusal("officer.unknown", Law.Product);
         if (context.Actor is Acting.Officer actor && actor.Id == c.Officer)
             return new Refusal("officer.own_conflict", Law.CheckMembers, officer.Name);
-        if (Competence.Lacks(facts, context, Power.Nominate, Body.Current(officer.Body, facts)) is { } refusal)
-            return refusal;
+        var lacking = BodiesOf(officer, context.OccurredOn, facts)
+            .Select(body => Competence.Lacks(facts, context, Power.Nominate, body)).ToList();
+        if (lacking.TrueForAll(l => l is not null))
+            return lacking[0]!;
         return !officer.InConflictWithOn(context.OccurredOn).Contains(c.With) ? new Answer.Nothing()
             : Answer.Record(Facts.StreamOf(c.Officer), new OfficerEvent.ConflictWithdrawn(c.With, c.Reason));
     }
+
+    // Where he has a post on the day, as he may have moved; where he was registered as long as he has none.
+    private static IEnumerable<BodyCode> BodiesOf(Officer officer, DateOnly day, Facts facts) => officer.Mandates
+        .Where(m => m.Delegator is null && m.IsValidOn(day)).Select(m => m.Body).DefaultIfEmpty(officer.Body)
+        .Select(body => Body.Current(body, facts)).Distinct();
 
     private static Refusal? CheckNewMandate(OfficerId id, MandateId mandate, BodyCode body,
         IReadOnlyList<Power> powers, DateOnly from, DateOnly? to, Facts facts, Context context)

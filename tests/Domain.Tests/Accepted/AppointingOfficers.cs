@@ -206,6 +206,30 @@ public sealed class AppointingOfficers
     }
 
     [Fact]
+    public void that_a_conflict_is_over_the_head_of_the_body_says_to_which_he_moved()
+    {
+        var withdraw = new OfficerCommand.WithdrawConflict(BhxhInspector.Id, HospitalA, "Đã chuyển việc");
+        var s = Decided().Given(BhxhInspector, Declare).Given(Admin, Appoint(OfficerRole.Inspector) with
+        {
+            Officer = BhxhInspector.Id,
+            Body = Stc,
+            Role = null,
+            Powers = [Power.Inspect],
+            From = Day("04/06"),
+        }).Given(Admin, new OfficerCommand.RevokeMandate(BhxhInspector.Id, BhxhInspector.Mandate, Day("03/06"),
+            "Chuyển công tác"));
+        s.On("03/06").When(StcHead, withdraw).ThenRefused("mandate.other_body");
+        s.On("04/06").When(BhxhHead, withdraw).ThenRefused("mandate.other_body");
+        s.Given(StcHead, withdraw);
+    }
+
+    [Fact]
+    public void who_has_left_every_post_is_still_of_the_body_where_he_was_registered() => Decided()
+        .Given(BhxhInspector, Declare).Given(Admin, new OfficerCommand.RevokeMandate(BhxhInspector.Id,
+            BhxhInspector.Mandate, Day("02/06"), "Nghỉ")).On("03/06").Given(BhxhHead,
+            new OfficerCommand.WithdrawConflict(BhxhInspector.Id, HospitalA, "Đã chuyển việc"));
+
+    [Fact]
     public void who_declared_a_conflict_after_he_was_sent_is_left_out_of_the_team()
     {
         var s = Decided().On("03/06").Given(Admin, Appoint(OfficerRole.Inspector) with
