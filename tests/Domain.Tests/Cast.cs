@@ -54,6 +54,7 @@ internal static class Cast
         Power.Execute);
     public static readonly Acting.Officer UbndOffice = Post("ubnd-office", Ubnd, Power.AnswerProposals,
         Power.IssuePlan, Power.Direct);
+    public static readonly Acting.Officer CentralOffice = Post("central-office", Secretariat, Power.Record);
     public static readonly Acting.Officer CommuneHead = Post("commune-head", CommuneE, Power.IssuePlan);
 
     /// <summary>The Sở Y tế director under the Chairman's delegation; given in <see cref="Story"/>.</summary>

@@ -11,6 +11,7 @@ internal static class Mergers
 {
     public static readonly BodyCode CommuneF = new("XA-F");
     public static readonly BodyCode HospitalB = new("BV-B");
+    public static readonly IReadOnlyList<BodyCode> Parties = [DuUb, Tu, Ubkt];
     public static readonly MandateId New = new(Id("new"));
 
     public static readonly RoleTableCommand.AdoptRoleTable AdoptRoles = Hashed(new(1, Day("01/01"),
@@ -29,15 +30,20 @@ internal static class Mergers
         new(Leader.Id, New, Syt, "Phó Giám đốc", [], Day("02/07"), Role: role);
 
     public static BodyCommand.MergeBody Merge(BodyCode body, BodyCode into, string number, string day = "02/07") =>
-        new(body, into, ChairmanPaper(number, day));
+        new(body, into, Above(body, number, day));
 
     public static BodyCommand.DissolveBody Dissolve(BodyCode body, BodyCode successor, string number) =>
-        new(body, successor, ChairmanPaper(number, "02/07"));
+        new(body, successor, Above(body, number, "02/07"));
+
+    // Of the Secretariat for a Party organisation, of the People's Committee for any other body.
+    private static Document Above(BodyCode body, string number, string day) => Parties.Contains(body)
+        ? Paper(number.Replace("/QĐ-UBND", "-QĐ/TW", StringComparison.Ordinal), day, Secretariat, CentralOffice)
+        : ChairmanPaper(number, day);
 
     public static BodyCommand.RenameBody Rename(BodyCode body, string number) =>
         new(body, "Sở Tài chính và Đầu tư", "Department of Finance and Investment", ChairmanPaper(number, "02/07"));
 
-    /// <summary>A commune of the same kind beside commune E, both managed by the People's Committee.</summary>
+    /// <summary>A body of its kind beside it, both managed by the body above whose paper merges them.</summary>
     public static Situation WithNeighbour(Situation s, BodyCode body, BodyCode neighbour)
     {
         if (s.States.GetValueOrDefault(neighbour.Stream) is null)
@@ -47,7 +53,7 @@ internal static class Mergers
         }
 
         if (s.State<Body>(body.Stream).ManagedBy is null && body != Ubnd)
-            s.Given(Admin, new BodyCommand.PlaceBody(body, Ubnd));
+            s.Given(Admin, new BodyCommand.PlaceBody(body, Parties.Contains(body) ? Secretariat : Ubnd));
         return s;
     }
 

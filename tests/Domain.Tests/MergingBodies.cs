@@ -22,7 +22,6 @@ public sealed class MergingBodies
     ];
 
     private static readonly BodyCode[] Bodies = [DuUb, Syt, Stc, Bhxh, Tttp, HospitalA, CommuneE, StationE, Tu, Ubkt];
-    private static readonly BodyCode[] Parties = [DuUb, Tu, Ubkt];
 
     /// <summary>The situations hold an open obligation of every noun that is owed for.</summary>
     [Fact]
@@ -50,9 +49,9 @@ public sealed class MergingBodies
         foreach (var situation in Situations)
         {
             var s = situation();
-            // The papers of the mergers are the People's Committee's.
+            // The papers of the mergers are the Secretariat's.
             if (from == Ubkt.Value)
-                s.Given(Admin, new BodyCommand.PlaceBody(Ubkt, Ubnd));
+                s.Given(Admin, new BodyCommand.PlaceBody(Ubkt, Secretariat));
             Merged(s, new(from), new(to));
             ShouldPassOnWhatIsOpen(s, from, to);
         }

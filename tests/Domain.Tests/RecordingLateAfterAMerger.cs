@@ -100,9 +100,11 @@ public sealed class RecordingLateAfterAMerger
     // Into a new body of its kind; the paper is of a body above it.
     private static void Succeeded(Situation s, BodyCode body)
     {
-        s.Given(Admin, new BodyCommand.RegisterBody(Above, BodyKind.State, "Cấp trên", "The body above"))
-            .Given(Admin, new BodyCommand.RegisterBody(Successor, s.State<Body>(body.Stream).Kind, "Kế thừa",
-                "Successor", PartyOrganisation: s.State<Body>(body.Stream).PartyOrganisation))
+        var kind = s.State<Body>(body.Stream).Kind;
+        s.Given(Admin, new BodyCommand.RegisterBody(Above, kind == BodyKind.Party ? kind : BodyKind.State,
+                "Cấp trên", "The body above"))
+            .Given(Admin, new BodyCommand.RegisterBody(Successor, kind, "Kế thừa", "Successor",
+                PartyOrganisation: s.State<Body>(body.Stream).PartyOrganisation))
             .Given(Admin, new BodyCommand.PlaceBody(body, Above));
         Employed(s, Head, Above, Power.IssuePlan);
         Employed(s, NewClerk, Successor, Power.Record);

@@ -124,8 +124,10 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
     {
         if (facts.Body(c.Code) is not null)
             return new Refusal("body.code_taken", Law.Product, c.Code);
-        if (c.ManagedBy is { } manager && CheckStands(manager, context.OccurredOn, facts) is { } unknown)
-            return unknown;
+        if (c.ManagedBy is { } manager
+            && (CheckStands(manager, context.OccurredOn, facts) ?? CheckManager(manager, c.Code, c.Kind, facts))
+                is { } unfit)
+            return unfit;
         if (c.PartyOrganisation is { } party && CheckPair(c.Kind, party, facts, context) is { } wrong)
             return wrong;
         return Answer.Record(c.Code.Stream, new BodyEvent.BodyRegistered(
@@ -153,8 +155,9 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
     {
         if (c.ManagedBy is { } manager)
         {
-            if (CheckStands(manager, context.OccurredOn, facts) is { } gone)
-                return gone;
+            if ((CheckStands(manager, context.OccurredOn, facts) ?? CheckManager(manager, c.Code, body.Kind, facts))
+                is { } unfit)
+                return unfit;
             if (manager == c.Code || ManagersOf(manager, facts).Contains(c.Code))
                 return new Refusal("body.manager_cycle", Law.Product, manager, c.Code);
         }
@@ -162,6 +165,18 @@ public sealed record Body(BodyCode Code, BodyKind Kind, BodyCode? ManagedBy, Bod
         return body.ManagedBy == c.ManagedBy ? new Answer.Nothing()
             : Answer.Record(c.Code.Stream, new BodyEvent.BodyPlaced(c.ManagedBy));
     }
+
+    // What the Party leads it leads through the body's Party organisation (CheckPair); it does not manage it.
+    private static Refusal? CheckManager(BodyCode manager, BodyCode code, BodyKind kind, Facts facts)
+    {
+        var above = facts.Body(manager)!.Kind;
+        return (kind == BodyKind.Party ? above != BodyKind.Party : above == BodyKind.Party && IsOfState(kind))
+            ? new Refusal("body.manager_of_another_side", Law.Product, code, kind, manager, above) : null;
+    }
+
+    // Who manages a Council, a Front or a facility no law that we know denies a Party organisation.
+    private static bool IsOfState(BodyKind kind) => kind is BodyKind.State or BodyKind.Department
+        or BodyKind.Inspectorate or BodyKind.Insurance or BodyKind.Commune;
 
     private static Answer Rename(BodyCommand.RenameBody c, Body body, Facts facts, Context context)
     {

@@ -21,6 +21,16 @@ public sealed class ChangingBodies
         s.When(Admin, new BodyCommand.PairBody(Tttp, DuUb)).ThenNothing();
     }
 
+    [Theory]
+    [InlineData(BodyKind.Council)]
+    [InlineData(BodyKind.Front)]
+    [InlineData(BodyKind.Facility)]
+    [InlineData(BodyKind.Party)]
+    public void a_Party_organisation_manages_what_is_no_State_body(BodyKind kind) => Assembled()
+        .Given(Admin, new BodyCommand.RegisterBody(CommuneF, kind, "Cơ quan mới", "A new body", Tu))
+        .When(Admin, new BodyCommand.PlaceBody(CommuneF, DuUb))
+        .Then((CommuneF.Stream, new BodyEvent.BodyPlaced(DuUb)));
+
     [Fact]
     public void a_body_gets_a_manager_and_once() => Assembled().When(Admin, new BodyCommand.PlaceBody(Tttp, Ubnd))
         .Then((Tttp.Stream, new BodyEvent.BodyPlaced(Ubnd)))

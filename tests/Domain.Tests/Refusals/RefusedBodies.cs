@@ -25,6 +25,14 @@ internal static class RefusedBodies
             new BodyCommand.PlaceBody(new BodyCode("NOBODY"), Ubnd))),
         new("body.unknown", "a manager nobody registered is set", () => Assembled().When(Admin,
             new BodyCommand.PlaceBody(Syt, new BodyCode("NOBODY")))),
+        new("body.manager_of_another_side", "a Party organisation is placed under the People's Committee", () =>
+            Assembled().When(Admin, new BodyCommand.PlaceBody(Ubkt, Ubnd))),
+        new("body.manager_of_another_side", "a Party organisation is registered under a facility", () => Assembled()
+            .When(Admin, new BodyCommand.RegisterBody(CommuneF, BodyKind.Party, "Chi bộ", "Party cell", HospitalA))),
+        OfAnotherSide(BodyKind.State), OfAnotherSide(BodyKind.Department), OfAnotherSide(BodyKind.Inspectorate),
+        OfAnotherSide(BodyKind.Insurance), OfAnotherSide(BodyKind.Commune),
+        new("body.manager_of_another_side", "a department is placed under a Party organisation", () => Assembled()
+            .When(Admin, new BodyCommand.PlaceBody(Syt, DuUb))),
         new("body.manager_cycle", "managed by itself", () => Assembled().When(Admin,
             new BodyCommand.PlaceBody(Ubnd, Ubnd))),
         new("body.manager_cycle", "managed by the station of its own commune", () => Assembled().When(Admin,
@@ -45,8 +53,8 @@ internal static class RefusedBodies
         new("body.successor_of_another_side", "a department merged into a Party organisation", () => Assembled()
             .On("02/07").When(Admin, Merge(Syt, DuUb, "10/QĐ-UBND"))),
         new("body.successor_of_another_side", "a Party organisation dissolved, a department taking over", () =>
-            Assembled().Given(Admin, new BodyCommand.PlaceBody(Ubkt, Ubnd)).On("02/07").When(Admin,
-                Dissolve(Ubkt, Syt, "10/QĐ-UBND"))),
+            WithNeighbour(Assembled(), DuUb, Tu).On("02/07").When(Admin,
+                Dissolve(DuUb, Syt, "10/QĐ-UBND"))),
         new("body.ends_before_registered", "merged before its successor was registered", () => WithNeighbour(
             Assembled().On("02/07"), CommuneE, CommuneF).When(Admin, Merge(CommuneE, CommuneF, "10/QĐ-UBND", "01/07"),
                 Day("01/07"))),
@@ -168,7 +176,7 @@ internal static class RefusedBodies
         new("document.not_of_the_body", "another receiver is named by another body's paper", () => OwnReceiver()
             .On("03/08").When(Chairman, NameReceiver with { Document = Paper("19/QĐ-STC", "03/08", Stc, StcHead) })),
         new("body.not_by_its_superior", "another receiver is named by a body that is not above", () => OwnReceiver()
-            .On("03/08").Given(Admin, new BodyCommand.PlaceBody(Bhxh, Tu)).When(Chairman, NameReceiver)),
+            .On("03/08").Given(Admin, new BodyCommand.PlaceBody(Bhxh, Tttp)).When(Chairman, NameReceiver)),
         new("remediation.owner_cannot_require", "the owner, authorised, names its verifier", () => InspectorateOwner()
             .On("13/08").Given(Chairman, Authorise with
             {
@@ -198,6 +206,10 @@ internal static class RefusedBodies
         new("succession.nothing_to_take_over", "no such thing", () => Merged(Assembled().On("02/07"), CommuneE,
             CommuneF).When(Acting.Succession, new SuccessionCommand.TakeOver(T11Stream, CommuneE))),
     ];
+
+    private static Case OfAnotherSide(BodyKind kind) => new("body.manager_of_another_side",
+        kind + " registered under a Party organisation", () => Assembled().When(Admin,
+            new BodyCommand.RegisterBody(CommuneF, kind, "Cơ quan mới", "A new body", Tu)));
 
     private static Situation Naming(RemediationCommand command) => OwnReceiver().On("03/08").When(Chairman, command);
 
