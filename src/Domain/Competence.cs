@@ -80,6 +80,15 @@ public static class Competence
         return refusals.Contains(null) ? null : refusals[0];
     }
 
+    /// <summary>
+    /// Null where the actor acts for the body that stood for this one on the day of the act: an officer of the
+    /// successor had no mandate for it before the merger, nor has one of another body that was merged into it.
+    /// </summary>
+    public static Refusal? CheckStoodFor(BodyCode body, Facts facts, Context context) =>
+        MandateOf(context.Actor, facts) is { } mandate
+        && Bodies.Body.On(body, context.OccurredOn, facts) is var then && then != mandate.Body
+            ? new Refusal("mandate.other_body", Law.Product, mandate.Body, then) : null;
+
     /// <summary>The mandate that the actor acts under; null for a policy and an unknown mandate.</summary>
     public static Mandate? MandateOf(Acting acting, Facts facts) =>
         acting is Acting.Officer officer ? facts.Officer(officer.Id)?.Mandate(officer.Mandate) : null;

@@ -204,11 +204,16 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
             ? new Refusal("directive.not_that_document", Law.Product, c.Document.Number) : null;
     }
 
+    // Where the receipt itself was entered after the merger, only the successor is known.
+    private Refusal? CheckStoodFor(Facts facts, Context context) => Circulation.SentTo[0] is var first
+        && first != Receiver ? Competence.CheckStoodFor(first, facts, context) : null;
+
     private Answer Send(DirectiveCommand.SendDirective c, Facts facts, Context context)
     {
         if (Competence.LacksAll(facts, context, Receiver, Power.Assign, Power.IssuePlan) is { } refusal)
             return refusal;
-        if ((CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, Receiver, facts)
+        if ((CheckStoodFor(facts, context) ?? CheckInForce(context.OccurredOn)
+            ?? Competence.CheckDocumentOf(c.Document, Receiver, facts)
             ?? Competence.CheckOrder(context, ReceivedOn)
             ?? Circulation.CheckRecipients(c.Recipients, facts, context)) is { } wrong)
             return wrong;

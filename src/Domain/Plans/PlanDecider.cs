@@ -205,7 +205,8 @@ public static class PlanDecider
     {
         if (Competence.LacksAll(facts, context, plan.Issuer, Power.IssuePlan, Power.Assign) is { } refusal)
             return refusal;
-        if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer, facts)
+        if ((Competence.CheckStoodFor(plan.Document.Issuer, facts, context)
+            ?? plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer, facts)
             ?? Competence.CheckOrder(context, plan.IssuedOn)
             ?? plan.Circulation.CheckRecipients(c.Recipients, facts, context)) is { } wrong)
             return wrong;
@@ -265,7 +266,8 @@ public static class PlanDecider
     }
 
     private static Refusal? CheckIssuer(Plan plan, Facts facts, Context context) =>
-        Competence.Lacks(facts, context, Power.IssuePlan, plan.Issuer) ?? plan.CheckInForce(context.OccurredOn)
+        Competence.Lacks(facts, context, Power.IssuePlan, plan.Issuer)
+        ?? Competence.CheckStoodFor(plan.Document.Issuer, facts, context) ?? plan.CheckInForce(context.OccurredOn)
         ?? Competence.CheckOrder(context, plan.IssuedOn);
 
     private static Refusal? CheckAmending(Plan plan, Document document, Facts facts, Context context) =>

@@ -16,6 +16,8 @@ public sealed class SendingToASuccessor
     private static readonly Acting.Officer StcClerk = StcInspector with { Mandate = New };
     private static readonly Acting.Officer UbktClerk = Reviewer with { Mandate = New };
 
+    private static readonly Acting.Officer UbktSender = Reviewer with { Mandate = new MandateId(Id("sender")) };
+
     private static readonly PlanCommand.IssuePlan OfSyt = new(new PlanId(Id("health plan")), "Kế hoạch của Sở Y tế",
         "Plan of the Department of Health", Paper("07/KH-SYT", "20/01", Syt, SytPlanner),
         Parent: new PlanParent(Plan: ThePlan));
@@ -24,6 +26,8 @@ public sealed class SendingToASuccessor
 
     private static readonly DirectiveCommand.SendDirective OnToUbkt = new(D52,
         [new(Ubkt, Day("28/02"), Day("31/03"), ReportCycle.Quarter)], Paper("70-CV/TU", "20/01", Tu, PartySecretary));
+
+    private static readonly DirectiveCommand.SendDirective OnToSyt = OnToUbkt with { Recipients = [new(Syt)] };
 
     private static Plan Sending(Situation s) => s.State<Plan>(Facts.StreamOf(OfSyt.Plan));
 
@@ -64,7 +68,36 @@ public sealed class SendingToASuccessor
         var s = Merged(Issued().On("22/01"), Syt, Stc).SuccessionRuns();
         s.When(StcPlanner, ToFinance).ThenRefused("circulation.to_itself");
         // Nor is it one of a day before it, in the name of the successor.
-        s.When(StcPlanner, ToFinance, Day("20/01")).ThenRefused("circulation.to_itself");
+        s.When(StcPlanner, ToFinance, Day("20/01")).ThenRefused("mandate.other_body");
+    }
+
+    [Fact]
+    public void was_done_before_the_merger_by_who_had_a_mandate_in_the_sender_then()
+    {
+        var s = Appointed(Merged(Issued().On("22/01"), Syt, Stc).SuccessionRuns(), StcClerk, Stc, Power.Record);
+        var toCommune = ToFinance with { Recipients = [new(CommuneE)] };
+        var amend = new PlanCommand.AmendPlan(OfSyt.Plan, "I", Paper("08/KH-STC", "20/01", Stc, StcPlanner), "cũ",
+            "mới");
+        s.When(StcPlanner, toCommune, Day("20/01")).ThenRefused("mandate.other_body");
+        s.When(StcPlanner, amend, Day("20/01")).ThenRefused("mandate.other_body");
+        s.Given(StcPlanner, amend).Given(SytPlanner, toCommune, Day("20/01"), StcClerk);
+        s.Given(StcPlanner, ToFinance with { Recipients = [new(StationE)] });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void of_a_directive_was_likewise_unless_only_the_successor_is_known_to_have_received_it(bool receivedLate)
+    {
+        var s = Appointed(Appointed(receivedLate ? Assembled().On("20/01") : Arrived().On("20/01"), UbktSender, Ubkt,
+            Power.Assign), UbktClerk, Ubkt, Power.Record);
+        Merged(s.On("22/01"), Tu, Ubkt).SuccessionRuns();
+        if (receivedLate)
+            s.Given(PartyOffice, Receive, Day("20/01"), UbktClerk);
+        else
+            s.When(UbktSender, OnToSyt, Day("20/01")).ThenRefused("mandate.other_body");
+        s.Given(PartyOffice, OnToSyt, Day("20/01"), UbktClerk);
+        s.Given(UbktSender, OnToSyt with { Recipients = [new(Stc)] });
     }
 
     [Theory]
