@@ -124,6 +124,17 @@ public sealed class SendingToASuccessor
         (receipt.Missed, receipt.EndedOn, receipt.IsOverdue(Day("02/02"))).ShouldBe((true, Day("02/02"), true));
     }
 
+    [Fact]
+    public void entered_after_it_makes_up_no_miss_of_a_day_that_passed_before_it()
+    {
+        var s = Appointed(Merged(Issued().On("16/03"), Syt, Stc).SuccessionRuns(), StcClerk, Stc, Power.Record);
+        s.Given(SytPlanner, ToFinance, Day("20/01"), StcClerk).SuccessionRuns().On("17/03").ClockRuns();
+        Sending(s).Obligations.ShouldBeEmpty();
+        // Entered in time it left one.
+        s = Merged(Issued().Given(SytPlanner, ToFinance).On("16/03").ClockRuns(), Syt, Stc).SuccessionRuns();
+        Sending(s).Obligations.Single(o => o.Key == Circulation.PlanKey(Stc)).Missed.ShouldBeTrue();
+    }
+
     // The Party committee holds the reviews of the plan, whose issuer it becomes, and reports each half-year.
     private static Situation Reviewed() => Merged(PlanReceived().On("22/01"), Tu, DuUb).SuccessionRuns();
 
