@@ -32,6 +32,12 @@ public sealed class AScenarioFileWithAMistake : IDisposable
     [InlineData("\"assignment\": \"T-11\"", "", "field_wrong", "X.01")]
     [InlineData("\"T-11\"", "{\"$sha256\": \"no-such-file\"}", "file_missing", "X.01")]
     [InlineData("\"T-11\"", "{\"$sha256\": 7}", "file_missing", "X.01")]
+    [InlineData("\"T-11\"", "{\"$size\": \"a\\u0000b\"}", "file_missing", "X.01")]
+    [InlineData("\"with\": { \"assignment\": \"T-11\" }", "\"withFile\": \"a\\u0000b\"", "file_missing", "X.01")]
+    [InlineData("\"name\": \"X\"", "\"name\": 5", "wrong_kind", null)]
+    [InlineData("\"name\": \"X\"", "\"title\": [\"X\"]", "wrong_kind", null)]
+    [InlineData("\"name\": \"X\"", "\"title\": { \"vi\": 5 }", "wrong_kind", null)]
+    [InlineData("\"name\": \"X\"", "\"title\": { \"fr\": \"X\" }", "unknown_field", null)]
     [InlineData("\"expect\": { \"refused\": \"assignment.unknown\" }", "\"expect\": { \"events\": [\"x.Y\"] }",
         "unknown_event", "X.01")]
     [InlineData("\"expect\": { \"refused\": \"assignment.unknown\" }", "\"expect\": 1", "field_missing", "X.01")]
@@ -198,6 +204,19 @@ public class AnExpectationThatDoesNotHold
 
         wrong.ShouldHaveSingleItem().Step.Id.ShouldBe(falsified.Id);
         wrong[0].Actual.ShouldNotBe(wrong[0].Expected);
+    }
+
+    [Fact]
+    public async Task of_nothing_from_the_clock_for_a_thing_that_is_not_in_the_ledger_is_reported()
+    {
+        await using var world = await World.WithSetupAsync();
+        var s1 = World.Seeds("scenarios").Single(s => s.Name == "S1");
+        Step.Clock Nothing(string alias) => new("x.json", alias, 0, s1.Steps[0].At,
+            Aliases.StreamOf("assignment", alias), []);
+
+        var results = await world.PlayAsync([s1 with { Steps = [s1.Steps[0], Nothing("T-07"), Nothing("T-70")] }]);
+
+        results.Where(r => !r.Met).ShouldHaveSingleItem().Step.Id.ShouldBe("T-70");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal static class AssignmentChanges
             return new Refusal("assignment.not_paused", Law.TrackedTasks, a.Code);
         var days = Deadline.PauseLength(since, context.OccurredOn, LimitUnit.Day, facts.Calendar());
         var moved = a.Obligations.Where(o => days > 0 && o.IsPaused && o.Due >= since).Select(o => new MovedDeadline(
-            o.Key, o.Due, o.Deadline with { Due = facts.Calendar().NextWorkingDay(o.Due.AddDays(days)) }));
+            o.Key, o.Due, o.Deadline.Rolled(o.Due.AddDays(days), facts.Calendar())));
         return Answer.Record(Facts.StreamOf(a.Id), new AssignmentEvent.AssignmentResumed(days, [.. moved], c.Reason));
     }
 

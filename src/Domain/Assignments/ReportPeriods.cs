@@ -29,7 +29,7 @@ public static class ReportPeriods
         var periods = new List<ReportPeriod>();
         for (var (from, end) = (first, EndOf(first, every.Value)); end < due;
             (from, end) = (end.AddDays(1), EndOf(end.AddDays(1), every.Value)))
-            periods.Add(new ReportPeriod(from, Deadline.Set(facts.Calendar().NextWorkingDay(end))));
+            periods.Add(new ReportPeriod(from, Deadline.Set(end).Rolled(end, facts.Calendar())));
         return periods;
     }
 

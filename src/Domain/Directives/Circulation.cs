@@ -191,7 +191,7 @@ public sealed record Circulation(IReadOnlyList<Recipient> Recipients, IReadOnlyL
         var (day, months) = (first, Months(cycle));
         for (var n = 1; day <= last; n++)
             day = first.AddMonths(n * months);
-        return Deadline.Set(facts.Calendar().NextWorkingDay(day));
+        return Deadline.Set(day).Rolled(day, facts.Calendar());
     }
 
     /// <summary>Whether the body is a recipient.</summary>

@@ -13,6 +13,16 @@ public sealed record Deadline(DateOnly Due, [property: Identifier] string Rule, 
     public static Deadline Set(DateOnly due) => new(due, "set", 0);
 
     /// <summary>
+    /// A day that follows from one that was set, by a cycle or a pause; it moves to the next working day. Where no
+    /// official calendar tells whether it does, it is provisional.
+    /// </summary>
+    public Deadline Rolled(DateOnly day, Calendar calendar)
+    {
+        var due = calendar.NextWorkingDay(day);
+        return this with { Due = due, Provisional = Provisional || calendar.IsProvisional(day, due) };
+    }
+
+    /// <summary>
     /// The day that a limit ends: the first day is not counted (91/2015/QH13, Điều 147); <paramref name="more"/> units
     /// are added before rolling; a last day off moves to the next working day (Điều 148).
     /// </summary>

@@ -29,6 +29,7 @@ public static class ScenarioReader
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = LevelsMax };
 
     private static readonly string[] RootFields = ["format", "name", "title", "steps", "then"];
+    private static readonly string[] TitleFields = ["vi", "en"];
     private static readonly string[] FigureFields = ["figure", "of", "asOf", "equals"];
     private static readonly string[] ExpectFields = ["events", "refused", "nothing"];
 
@@ -69,14 +70,28 @@ public static class ScenarioReader
         var list = steps.EnumerateArray().Select((s, i) => GuardStep(path, file, s, i)).ToList();
         if (list.GroupBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ScenarioException(file, twice.Key, "step_twice");
-        var title = root.TryGetProperty("title", out var t) && t.ValueKind == JsonValueKind.Object ? t : default;
-        return new Scenario(file, Name(root, "name") ?? file, Name(title, "vi") ?? file, Name(title, "en") ?? file,
-            list, ReadThen(file, root));
+        var (name, titleVi, titleEn) = ReadNames(file, root);
+        return new Scenario(file, name, titleVi, titleEn, list, ReadThen(file, root));
     }
 
-    private static string? Name(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    // What the file does not say is the file's name.
+    private static (string Name, string TitleVi, string TitleEn) ReadNames(string file, JsonElement root)
+    {
+        try
+        {
+            var name = Text(root, "name") ?? file;
+            if (!root.TryGetProperty("title", out var title))
+                return (name, file, file);
+            if (title.ValueKind != JsonValueKind.Object)
+                throw new FormatException("title");
+            Close(file, null, title, TitleFields);
+            return (name, Text(title, "vi") ?? file, Text(title, "en") ?? file);
+        }
+        catch (FormatException wrong)
+        {
+            throw new ScenarioException(file, null, "wrong_kind", wrong.Message);
+        }
+    }
 
     // Whatever a step holds that has another kind than the format says is the step's mistake, not the program's.
     private static Step GuardStep(string path, string file, JsonElement step, int index)
@@ -223,6 +238,9 @@ public static class ScenarioReader
 
     private static string Resolve(string path, string file, string id, string name)
     {
+        // No path holds it: asking for such a file would throw.
+        if (name.Contains('\0', StringComparison.Ordinal))
+            throw new ScenarioException(file, id, "file_missing", name.Replace("\0", "\\0", StringComparison.Ordinal));
         var other = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name));
         return File.Exists(other) ? other : throw new ScenarioException(file, id, Missing(other), name);
     }

@@ -128,7 +128,8 @@ public sealed class Cascading
         // Due on 30/06 and, by half-years, 30/12; a day off rolls: 30/06/2027 is a Wednesday.
         var s = PlanReceived().On("31/12").ClockRuns().Given(CommitteeHead, Report("Cả năm"));
         Owed(s, PlanStream, Circulation.ReportKey(DuUb, 1)).Missed.ShouldBeTrue();
-        Owed(s, PlanStream, Circulation.ReportKey(DuUb, 2)).Due.ShouldBe(new DateOnly(2027, 6, 30));
+        Owed(s, PlanStream, Circulation.ReportKey(DuUb, 2)).Deadline
+            .ShouldBe(Deadline.Set(new DateOnly(2027, 6, 30)) with { Provisional = true });
     }
 
     [Fact]

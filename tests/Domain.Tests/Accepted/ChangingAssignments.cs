@@ -148,6 +148,15 @@ public sealed class ChangingAssignments
     }
 
     [Fact]
+    public void a_day_that_a_pause_moves_out_of_the_official_calendars_is_provisional()
+    {
+        var s = Received().On("25/09").Given(PartyCommittee, Pause).On(new DateOnly(2027, 1, 3))
+            .Given(PartyCommittee, Resume);
+        // 30/09 and 100 days is Friday 08/01/2027.
+        Of(s, "product").Deadline.ShouldBe(Deadline.Set(new DateOnly(2027, 1, 8)) with { Provisional = true });
+    }
+
+    [Fact]
     public void a_pause_of_no_days_moves_nothing() => Received().On("25/09").Given(PartyCommittee, Pause)
         .When(PartyCommittee, Resume)
         .Then((T07Stream, new AssignmentEvent.AssignmentResumed(0, [], "Đã có hướng dẫn")));
@@ -245,6 +254,11 @@ public sealed class ChangingAssignments
     public void a_quarterly_report_is_expected_by_the_end_of_each_quarter() => ReportPeriods.Between(Day("12/01"),
         Day("30/09"), ReportEvery.Quarter, new Facts(Assembled().States))!.Select(p => p.By.Due)
         .ShouldBe([Day("31/03"), Day("30/06")]);
+
+    [Fact]
+    public void a_report_after_the_official_calendars_is_expected_provisionally() => ReportPeriods.Between(
+        Day("12/11"), new DateOnly(2027, 4, 1), ReportEvery.Quarter, new Facts(Assembled().States))!.Select(p => p.By)
+        .ShouldBe([Deadline.Set(Day("31/12")), Deadline.Set(new DateOnly(2027, 3, 31)) with { Provisional = true }]);
 
     [Fact]
     public void one_report_answers_for_every_one_that_is_overdue_and_not_for_the_next()

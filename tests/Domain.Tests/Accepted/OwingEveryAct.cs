@@ -180,4 +180,27 @@ public sealed class OwingEveryAct
         s.On("18/08").ClockRuns().ClockEvents().Where(e => e.EndsWith("measure/2", StringComparison.Ordinal))
             .ShouldBe(["ObligationMissed 13/08 measure/2", "ReminderSent 14/08 measure/2"]);
     }
+
+    [Fact]
+    public void the_table_of_the_readme_holds_the_key_of_every_kind()
+    {
+        var readme = File.ReadAllText(Path.Combine(Refusals.EveryRefusal.SourceFolder(), "src", "Domain", "README.md"));
+        var table = readme.Split("## ").Single(part => part.StartsWith("What is owed", StringComparison.Ordinal));
+        var stories = Samples.Stories().Append(Assembled().On("02/06").Given(Chairman, ThanhTra));
+        var owed = stories.SelectMany(s => s.States.Values.OfType<IOwing>()).SelectMany(t => t.Obligations).ToList();
+        owed.Select(o => o.Kind).Distinct().ShouldBe(Enum.GetValues<ObligationKind>(), ignoreOrder: true);
+        owed.Select(o => Form(o.Key)).Distinct()
+            .Where(form => !table.Contains('`' + form, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    // "report/SYT/2" → "report/<body>": the words and the first thing that is counted or named.
+    private static string Form(string key)
+    {
+        var parts = key.Split('/');
+        var words = parts.TakeWhile(p => char.IsAsciiLetterLower(p[0])).ToList();
+        // The n-th charge with the same is told in the row.
+        if (words.Count == parts.Length || words[0] is "product" or "review")
+            return string.Join('/', words) + '`';
+        return string.Join('/', words) + (char.IsAsciiDigit(parts[words.Count][0]) ? "/<n>" : "/<body>");
+    }
 }
