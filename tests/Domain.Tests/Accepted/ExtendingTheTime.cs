@@ -160,6 +160,20 @@ public sealed class ExtendingTheTime
     }
 
     [Fact]
+    public void a_delegate_of_the_assigner_grants_as_long_as_who_delegated_may_act()
+    {
+        var substitute = new Acting.Officer(Clerk.Id, new MandateId(Id("substitute")));
+        var s = Asked().Given(Admin, new OfficerCommand.AppointOfficer(Clerk.Id, new MandateId(Id("in the committee")),
+                DuUb, "Chuyên viên", [Power.Execute], Day("25/09")))
+            .Given(PartyCommittee, new OfficerCommand.DelegateMandate(Clerk.Id, substitute.Mandate, DuUb,
+                "Phó bí thư (theo uỷ quyền)", [Power.Assign], Day("25/09"), Day("31/12"),
+                Paper("31-QĐ/DU", "25/09", DuUb, PartyCommittee))).On("28/09");
+        s.When(substitute, Grant("15/10")).Answer.ShouldBeOfType<Answer.Events>();
+        s.Given(Admin, new OfficerCommand.SuspendAccount(PartyCommittee.Id, Day("28/09"), "Xét"))
+            .When(substitute, Grant("15/10")).ThenRefused("mandate.delegation_ended");
+    }
+
+    [Fact]
     public void a_request_while_paused_is_refused_and_possible_again_on_resuming()
     {
         var s = Received().On("25/09").Given(PartyCommittee, new AssignmentCommand.PauseAssignment(T07, "Chờ"));
