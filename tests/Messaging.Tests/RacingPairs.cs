@@ -267,7 +267,7 @@ public class RacingPairs
     }
 
     private static List<Limit> RuleSet(int days) =>
-        [.. LimitIds.All.Select(id => new Limit(id, days, LimitUnit.Day, "Quy định thử", "Điều 1"))];
+        [.. LimitIds.All.Select((id, place) => new Limit(id, days + place, LimitUnit.Day, "Quy định thử", "Điều 1"))];
 
     private static AssignmentCommand.DraftAssignment Draft(int n, string lead)
     {

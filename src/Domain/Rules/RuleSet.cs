@@ -167,8 +167,14 @@ public sealed record RuleSets(IReadOnlyList<RuleSetEvent.RuleSetAdopted> Version
         if (c.Limits.FirstOrDefault(l => l.Unit != LimitUnit.Day
             && l.Id is LimitIds.FirstReminder or LimitIds.SecondReminder or LimitIds.Escalation) is { } reminder)
             return new Refusal("rules.reminder_unit", Law.Product, reminder.Id);
+        var (first, second, escalated) =
+            (ValueOf(LimitIds.FirstReminder), ValueOf(LimitIds.SecondReminder), ValueOf(LimitIds.Escalation));
+        if (first >= second || second >= escalated)
+            return new Refusal("rules.reminder_order", Law.Product, first, second, escalated);
         // Two terms of one year would give two documents one number.
         return c.PartyTerms.Zip(c.PartyTerms.Skip(1)).Any(t => t.Second.Year <= t.First.Year)
             ? new Refusal("rules.party_terms_wrong", Law.DocumentNumbers) : null;
+
+        int ValueOf(string id) => c.Limits.First(l => l.Id == id).Value;
     }
 }

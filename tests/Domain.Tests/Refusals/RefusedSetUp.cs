@@ -113,6 +113,12 @@ internal static class RefusedSetUp
             Hashed(Rules2 with { Limits = [Limits[0] with { Value = 0 }, .. Limits.Skip(1)] }))),
         new("rules.limit_twice", "a limit twice", () => Assembled().When(Admin,
             Hashed(Rules2 with { Limits = [.. Limits, Limits[0] with { Value = 99 }] }))),
+        .. new[] { (LimitIds.FirstReminder, 7), (LimitIds.SecondReminder, 15), (LimitIds.Escalation, 1) }.Select(x =>
+            new Case("rules.reminder_order", x.Item1 + " on day " + x.Item2, () => Assembled().When(Admin, Hashed(
+                Rules2 with
+                {
+                    Limits = [.. Limits.Select(l => l.Id == x.Item1 ? l with { Value = x.Item2 } : l)],
+                })))),
         .. new[] { LimitIds.FirstReminder, LimitIds.SecondReminder, LimitIds.Escalation }.Select(id =>
             new Case("rules.reminder_unit", id + " in working days", () => Assembled().When(Admin, Hashed(Rules2 with
             {
