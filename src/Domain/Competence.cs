@@ -81,13 +81,19 @@ public static class Competence
     }
 
     /// <summary>
-    /// Null where the actor acts for the body that stood for this one on the day of the act: an officer of the
-    /// successor had no mandate for it before the merger, nor has one of another body that was merged into it.
+    /// Null where the actor acts for the body whose part it was on the day of the act: an officer of the successor had
+    /// no mandate for it before the merger, nor has one of another body that was merged into it.
     /// </summary>
-    public static Refusal? CheckStoodFor(BodyCode body, Facts facts, Context context) =>
-        MandateOf(context.Actor, facts) is { } mandate
-        && Bodies.Body.On(body, context.OccurredOn, facts) is var then && then != mandate.Body
-            ? new Refusal("mandate.other_body", Law.Product, mandate.Body, then) : null;
+    /// <param name="first">Whose part it was first; where that is the one of now, nobody took it over.</param>
+    /// <param name="now">Whose part it is now.</param>
+    public static Refusal? CheckStoodFor(BodyCode first, BodyCode now, Facts facts, Context context)
+    {
+        if (first == now || MandateOf(context.Actor, facts) is not { } mandate)
+            return null;
+        var body = mandate.DelegatedFrom ?? mandate.Body;
+        return Bodies.Body.On(first, context.OccurredOn, facts) is var then && then != body
+            ? new Refusal("mandate.other_body", Law.Product, body, then) : null;
+    }
 
     /// <summary>The mandate that the actor acts under; null for a policy and an unknown mandate.</summary>
     public static Mandate? MandateOf(Acting acting, Facts facts) =>

@@ -3,6 +3,7 @@ using Supervision.Domain.Bodies;
 using Supervision.Domain.Directions;
 using Supervision.Domain.Directives;
 using Supervision.Domain.Findings;
+using Supervision.Domain.Inspections;
 using Supervision.Domain.Obligations;
 using Supervision.Domain.Officers;
 using Supervision.Domain.Plans;
@@ -34,6 +35,8 @@ internal static class LegalStates
             (a.EndedOn is not null && a.Obligations.Any(o => o.IsOpen)).ShouldBeFalse();
         }
 
+        foreach (var i in s.States.Values.OfType<Inspection>().Where(i => i.ClosedOn is not null))
+            NothingIsOpen(i, s);
         foreach (var plan in s.States.Values.OfType<Plan>())
             EndsOnce(plan, s);
         foreach (var d in s.States.Values.OfType<Directive>())
@@ -63,6 +66,18 @@ internal static class LegalStates
             Domain.Money.Sum(r.Payments.SelectMany(p => p.Allocations).Where(a => a.Finding == id)
                 .Select(a => a.Amount)).ShouldBeLessThanOrEqualTo(s.State<Finding>(Facts.StreamOf(id)).Recoverable);
         }
+    }
+
+    // Nothing is added to it after its closing, nor is anything owed or to be recovered in it.
+    private static void NothingIsOpen(Inspection i, Situation s)
+    {
+        s.Log.Where(r => r.Stream == Facts.StreamOf(i.Id))
+            .SkipWhile(r => r.Event is not InspectionEvent.InspectionClosed).Skip(1)
+            .ShouldAllBe(r => r.Event is ObligationEvent);
+        var remediations = i.Remediations.Select(r => s.State<Remediation>(Facts.StreamOf(r))).ToList();
+        remediations.SelectMany(r => r.Obligations).ShouldAllBe(o => !o.IsOpen);
+        Domain.Money.Sum(remediations.Select(r => r.Confirmed)).ShouldBe(
+            Domain.Money.Sum(i.Findings.Select(f => s.State<Finding>(Facts.StreamOf(f)).Recoverable)));
     }
 
     // A plan ends once; nothing is changed, sent or opened under it any more.

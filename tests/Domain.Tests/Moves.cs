@@ -79,6 +79,7 @@ internal static class Moves
     public static readonly IReadOnlyList<Move> OnTheRemediation =
     [
         new(SytDelegate, _ => Require), new(Hospital, _ => new RemediationCommand.AcknowledgeRemediation(R1)),
+        new(Chairman, _ => Close),
         new(Hospital, n => Pay("U-" + (n % 9), n * 3_000_000L)),
         new(Hospital, n => Pay("V-" + (n % 9), n * 700_001L)),
         new(BhxhReceiver, n => new RemediationCommand.ConfirmPayment(R1, "U-" + (n % 9))),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Directives;
 using Supervision.Domain.Inspections;
@@ -76,7 +78,19 @@ public sealed class RecordingLateAfterAMerger
         ("", new(() => Extended().On("22/06"), SytDirector, RecordingIrregularActs.SecondExtension)),
     }.ToDictionary(a => (Codec.NameOf(a.Act.Command) + " " + a.Of).TrimEnd(), a => a.Act);
 
+    // Acts of a body by itself: what it issues, receives, signs, enters, or does for another.
+    private static readonly HashSet<string> ByItself =
+    [
+        "directive.ReceiveDirective", "plan.IssuePlan", "plan.IssuePlan under a directive",
+        "plan.IssuePlan under a plan", "plan.IssuePlan under a plan that its manager received",
+        "direction.IssueDirection", "body.RenameBody", "body.MergeBody", "body.DissolveBody", "officer.AppointOfficer",
+        "officer.DelegateMandate", "inspection.IssueDecision", "finding.ApplyOffset", "remediation.NameReceiver",
+        "remediation.NameVerifier", "datasubject.DestroyPersonalKey", "irregularact.RecordIrregularAct",
+    ];
+
     public static TheoryData<string> Names => [.. Acts.Keys];
+
+    public static TheoryData<string> OfAThing => [.. Acts.Keys.Except(ByItself)];
 
     [Fact]
     public void is_looked_at_for_every_documented_command() =>
@@ -89,16 +103,47 @@ public sealed class RecordingLateAfterAMerger
     {
         var (before, actor, command) = Acts[name];
         var s = before();
-        var body = s.State<Officer>(Facts.StreamOf(actor.Id)).Mandate(actor.Mandate)!.Body;
+        var body = MandateOf(s, actor).Body;
         var day = s.Today;
+        Founded(s, body);
         Succeeded(s.On(day.AddDays(1)), body);
         s.On(day.AddDays(2)).Given(actor, command, day, NewClerk).SuccessionRuns();
         s.States.Values.OfType<ISucceeding>().Where(t => t is not Findings.Finding)
             .ShouldAllBe(t => !t.IsOpenFor(body));
     }
 
-    // Into a new body of its kind; the paper is of a body above it.
-    private static void Succeeded(Situation s, BodyCode body)
+    // The same officer, who had the same powers in the later successor on that day, signs for that.
+    [Theory]
+    [MemberData(nameof(OfAThing))]
+    public void nobody_of_the_successor_did_it_before(string name)
+    {
+        var (before, actor, command) = Acts[name];
+        var s = before();
+        var mandate = MandateOf(s, actor);
+        var day = s.Today;
+        Founded(s, mandate.Body);
+        var other = actor with { Mandate = new MandateId(Id("in the successor")) };
+        s.Given(Admin, new OfficerCommand.AppointOfficer(actor.Id, other.Mandate, Successor, mandate.Post,
+            mandate.Powers, day));
+        Succeeded(s.On(day.AddDays(1)), mandate.Body);
+        s.On(day.AddDays(2)).When(other, Reissued(command, actor.Id), day).ThenRefused("mandate.other_body");
+    }
+
+    // By its own document; what came from outside stays what it is.
+    private static Command Reissued(Command command, OfficerId signer)
+    {
+        var json = JsonNode.Parse(Codec.Encode(command))!;
+        if (json["document"] is { } document && document["signer"] is not null)
+            (document["issuer"], document["signer"]) = (Successor.Value, signer.Value);
+        using var fields = JsonDocument.Parse(json.ToJsonString());
+        return new Codec((_, text) => Guid.Parse(text)).Parse(Codec.NameOf(command), fields.RootElement);
+    }
+
+    private static Mandate MandateOf(Situation s, Acting.Officer who) =>
+        s.State<Officer>(Facts.StreamOf(who.Id)).Mandate(who.Mandate)!;
+
+    // A new body of its kind, and one above both.
+    private static void Founded(Situation s, BodyCode body)
     {
         var kind = s.State<Body>(body.Stream).Kind;
         s.Given(Admin, new BodyCommand.RegisterBody(Above, kind == BodyKind.Party ? kind : BodyKind.State,
@@ -108,10 +153,11 @@ public sealed class RecordingLateAfterAMerger
             .Given(Admin, new BodyCommand.PlaceBody(body, Above));
         Employed(s, Head, Above, Power.IssuePlan);
         Employed(s, NewClerk, Successor, Power.Record);
-        var day = s.Today;
-        s.Given(Admin, new BodyCommand.MergeBody(body, Successor, new Document("99/QĐ-CT", day, Above, Head.Id,
-            Hash("merged")))).SuccessionRuns();
     }
+
+    private static void Succeeded(Situation s, BodyCode body) => s
+        .Given(Admin, new BodyCommand.MergeBody(body, Successor, new Document("99/QĐ-CT", s.Today, Above, Head.Id,
+            Hash("merged")))).SuccessionRuns();
 
     private static void Employed(Situation s, Acting.Officer who, BodyCode body, Power power) => s
         .Given(Admin, new OfficerCommand.RegisterOfficer(who.Id, "Cán bộ mới", body))

@@ -69,7 +69,7 @@ internal static class Samples
         for (var day = Day("14/08"); day <= Day("02/09"); day = day.AddDays(1))
             s.On(day).ClockRuns();
         return s.Given(Hospital, Register(EvidenceOf(HospitalA, 3))).Given(Hospital, Submit(3)).On("03/09")
-            .Given(SytDirector, new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"));
+            .Given(SytDirector, new RemediationCommand.AcceptRemediation(R1, 2, "Đạt")).Given(Chairman, Close);
     }
 
     private static Situation Extensions() => Acknowledged()

@@ -231,11 +231,20 @@ internal static class Story
         .On("12/08").Given(Hospital, Pay("UNC-02", 112_502_000))
         .On("13/08").Given(BhxhReceiver, new RemediationCommand.ConfirmPayment(R1, "UNC-02"));
 
+    public static readonly InspectionCommand Close = new InspectionCommand.CloseInspection(Joint);
+
     public static RemediationCommand Submit(int evidence) =>
         new RemediationCommand.SubmitEvidence(R1, 2, "Quy trình mới", [EvidenceOf(HospitalA, evidence)]);
 
     public static Situation Submitted() => Acknowledged().On("12/08")
         .Given(Hospital, Register(EvidenceOf(HospitalA, 2))).Given(Hospital, Submit(2));
+
+    /// <summary>Paid and carried out, each on the last day, and accepted: nothing is owed in it.</summary>
+    public static Situation PutRight() => Paid().Given(Hospital, Register(EvidenceOf(HospitalA, 2)))
+        .Given(Hospital, Submit(2)).On("14/08")
+        .Given(SytDirector, new RemediationCommand.AcceptRemediation(R1, 2, "Đạt"));
+
+    public static Situation CaseClosed() => PutRight().Given(Chairman, Close);
 
     public static Situation Rejected() => Submitted().On("14/08")
         .Given(SytDirector, new RemediationCommand.RejectRemediation(R1, 2, "Chưa có biên bản ký"));

@@ -91,6 +91,15 @@ public class RacingPairs
         (world, n) => DoneAsync(world, World.Request("btv.pho-bi-thu-thuong-truc", Plan(n, 'a'))));
 
     [Fact]
+    public Task no_remediation_is_required_in_an_inspection_after_its_closing() => NeverAfterAsync("inspection.closed",
+        AnInspection.Close, n => AnInspection.Require(n, Today), AnInspection.WithNothingToRecoverAsync);
+
+    [Fact]
+    public Task an_inspection_is_not_closed_after_a_remediation_was_required_in_it() => NeverAfterAsync(
+        "inspection.remediation_open", n => AnInspection.Require(n, Today), AnInspection.Close,
+        AnInspection.WithNothingToRecoverAsync);
+
+    [Fact]
     public Task nothing_is_issued_to_a_body_after_it_was_dissolved() => NeverAfterAsync("body.dissolved",
         n => End(n, "STC", '1'),
         n => World.Request(Party, new AssignmentCommand.IssueAssignment(T(n))),

@@ -186,8 +186,8 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
     {
         if (Competence.LacksAll(facts, context, Receiver, Power.Execute, Power.Assign) is { } refusal)
             return refusal;
-        if ((CheckInForce() ?? CheckForm(c.Document, facts, context) ?? CheckEnding(c, facts)
-            ?? Competence.CheckOrder(context, ReceivedOn)) is { } wrong)
+        if ((CheckStoodFor(facts, context) ?? CheckInForce() ?? CheckForm(c.Document, facts, context)
+            ?? CheckEnding(c, facts) ?? Competence.CheckOrder(context, ReceivedOn)) is { } wrong)
             return wrong;
         var ended = new StreamEvent(Facts.StreamOf(Id), new DirectiveEvent.DirectiveEnded(c.Document, c.By));
         return facts.DocumentNumber(StreamOf(c.Document, facts)) is null
@@ -205,8 +205,8 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
     }
 
     // Where the receipt itself was entered after the merger, only the successor is known.
-    private Refusal? CheckStoodFor(Facts facts, Context context) => Circulation.SentTo[0] is var first
-        && first != Receiver ? Competence.CheckStoodFor(first, facts, context) : null;
+    private Refusal? CheckStoodFor(Facts facts, Context context) =>
+        Competence.CheckStoodFor(Circulation.SentTo[0], Receiver, facts, context);
 
     private Answer Send(DirectiveCommand.SendDirective c, Facts facts, Context context)
     {

@@ -162,8 +162,7 @@ public static class FindingDecider
     // The issuer of the decision revises, resolves and confirms, after the subject was notified and before confirming.
     private static Refusal? CheckIssuer(Finding f, Document document, Facts facts, Context context)
     {
-        var inspection = facts.Inspection(f.Inspection)!;
-        if (Competence.Lacks(facts, context, Power.DecideInspection, inspection.Issuer) is { } refusal)
+        if (facts.Inspection(f.Inspection)!.CheckIssuer(facts, context) is { } refusal)
             return refusal;
         return f.Stage switch
         {

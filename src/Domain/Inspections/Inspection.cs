@@ -1,5 +1,6 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Obligations;
+using Supervision.Domain.Officers;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Inspections;
@@ -21,9 +22,12 @@ public enum InspectionStage
 
     /// <summary>Đã tổng hợp báo cáo.</summary>
     Reported,
+
+    /// <summary>Đã đóng hồ sơ.</summary>
+    Closed,
 }
 
-/// <summary>A joint inspection formed by decision: its team, its clock, and the set of its findings.</summary>
+/// <summary>A joint inspection formed by decision: its team, its clock, its findings, and its end.</summary>
 public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued Decision, DateOnly DecidedOn)
     : IOwing, ISucceeding
 {
@@ -49,7 +53,11 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     public IReadOnlyList<FindingId> Notified { get; init; } = [];
     public IReadOnlyList<RemediationId> Remediations { get; init; } = [];
     public IReadOnlyList<FindingId> Remediated { get; init; } = [];
+    public DateOnly? ClosedOn { get; init; }
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
+
+    /// <summary>The body that led it first; a successor may lead it now.</summary>
+    public BodyCode FirstLead { get; init; } = Decision.Lead;
 
     public BodyCode Subject => Decision.Subject;
     public BodyCode Issuer => Decision.Issuer;
@@ -69,9 +77,13 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
 
     public IOwing With(IReadOnlyList<Obligation> obligations) => this with { Obligations = obligations };
 
-    // An inspection has no end here yet: who has a part in it keeps one.
-    public bool IsOpenFor(BodyCode body) => Subject == body || Issuer == body || Bodies.Contains(body)
-        || Obligations.IsOpenFor(body);
+    // Until it is closed, who has a part in it keeps one.
+    public bool IsOpenFor(BodyCode body) => Obligations.IsOpenFor(body)
+        || (ClosedOn is null && (Subject == body || Issuer == body || Bodies.Contains(body)));
+
+    /// <summary>Null where it is not closed.</summary>
+    public Refusal? CheckOpen() =>
+        ClosedOn is { } day ? new Refusal("inspection.closed", Law.CheckFollowUp, day) : null;
 
     public ISucceeding TakenOver(BodyCode from, BodyCode to) => this with
     {
@@ -87,6 +99,13 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
         SignedSections = SignedSections.TakenOver(Bodies, from, to),
         Obligations = Obligations.TakenOver(from, to),
     };
+
+    /// <summary>
+    /// Null where the actor may decide for its issuer: for the one of that day, where that was merged since.
+    /// </summary>
+    public Refusal? CheckIssuer(Facts facts, Context context) =>
+        Competence.Lacks(facts, context, Power.DecideInspection, Issuer)
+        ?? Competence.CheckStoodFor(Decision.Document.Issuer, Issuer, facts, context);
 
     /// <summary>The body for which the officer is in the team; null where he is not in it.</summary>
     public BodyCode? BodyOfMember(OfficerId officer) =>
@@ -155,6 +174,7 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
             Remediations = [.. state.Remediations, r.Remediation],
             Remediated = [.. state.Remediated, .. r.Findings],
         },
+        InspectionEvent.InspectionClosed => state! with { Stage = InspectionStage.Closed, ClosedOn = on },
         _ => throw Unknown.Event(e),
     };
 

@@ -1,11 +1,12 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Officers;
+using Supervision.Domain.Remediations;
 using Supervision.Domain.Rules;
 
 namespace Supervision.Domain.Inspections;
 
-/// <summary>The rules of a joint inspection from the decision to the consolidated report.</summary>
+/// <summary>The rules of a joint inspection from the decision to its closing.</summary>
 public static class InspectionDecider
 {
     public static Answer Decide(InspectionCommand command, Facts facts, Context context)
@@ -14,6 +15,8 @@ public static class InspectionDecider
             return Issue(issue, facts, context);
         if (facts.Inspection(command.Inspection) is not { } inspection)
             return new Refusal("inspection.unknown", Law.Product);
+        if (inspection.CheckOpen() is { } closed)
+            return closed;
         return command switch
         {
             InspectionCommand.NominateMembers c => Nominate(c, inspection, facts, context),
@@ -24,6 +27,7 @@ public static class InspectionDecider
             InspectionCommand.EndFieldwork c => EndFieldwork(c, inspection, facts, context),
             InspectionCommand.ConsolidateReport c => Consolidate(c, inspection, facts, context),
             InspectionCommand.NotifyFindings c => Notify(c, inspection, facts, context),
+            InspectionCommand.CloseInspection => Close(inspection, facts, context),
             _ => throw Unknown.Command(command),
         };
     }
@@ -163,7 +167,7 @@ public static class InspectionDecider
 
     private static Answer Extend(InspectionCommand.ExtendInspection c, Inspection i, Facts facts, Context context)
     {
-        if (Competence.Lacks(facts, context, Power.DecideInspection, i.Issuer) is { } refusal)
+        if (i.CheckIssuer(facts, context) is { } refusal)
             return refusal;
         if (i.Stage != InspectionStage.Fieldwork)
             return new Refusal("inspection.not_in_fieldwork", Law.CheckDuration);
@@ -299,10 +303,36 @@ public static class InspectionDecider
         ]);
     }
 
+    // Following up is the duty of who decided it; it is over when every finding is confirmed and nothing is open.
+    private static Answer Close(Inspection i, Facts facts, Context context)
+    {
+        if (i.CheckIssuer(facts, context) is { } refusal)
+            return refusal;
+        if (i.Stage != InspectionStage.Reported)
+            return new Refusal("inspection.not_consolidated", Law.CheckFollowUp);
+        var findings = Read(i.Findings, facts);
+        if (findings.Find(f => f.Stage != FindingStage.Confirmed) is { } open)
+            return new Refusal("finding.not_confirmed", Law.CheckFollowUp, open.Code);
+        List<Remediation> remediations = [.. i.Remediations.Select(r => facts.Remediation(r)!)];
+        var recovered = Money.Sum(remediations.Select(r => r.Confirmed));
+        var recoverable = Money.Sum(findings.Select(f => f.Recoverable));
+        if (recovered != recoverable)
+            return new Refusal("inspection.money_outstanding", Law.CheckFollowUp, recoverable - recovered);
+        if (remediations.Find(r => r.Obligations.Any(o => o.IsOpen)) is { } owed)
+        {
+            return new Refusal("inspection.remediation_open", Law.CheckFollowUp, owed.Required.Code,
+                owed.Obligations.Where(o => o.IsOpen).Select(o => o.Kind).Distinct().ToList());
+        }
+
+        return Answer.Record(Facts.StreamOf(i.Id), new InspectionEvent.InspectionClosed(
+            Money.Sum(findings.Select(f => f.Confirmed!.Value)), recovered));
+    }
+
     // He leads as long as, and only as, the lead body's inspector.
     private static Refusal? CheckTeamLeader(Inspection i, Facts facts, Context context) =>
         context.Actor is Acting.Officer actor && actor.Id == i.TeamLeader
             ? Competence.Lacks(facts, context, Power.Inspect, i.Decision.Lead)
+                ?? Competence.CheckStoodFor(i.FirstLead, i.Decision.Lead, facts, context)
             : new Refusal("inspection.only_the_team_leader", Law.CheckMinutes);
 
     private static List<Finding> Read(IReadOnlyList<FindingId> ids, Facts facts) =>

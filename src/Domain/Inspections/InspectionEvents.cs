@@ -93,6 +93,11 @@ public abstract record InspectionEvent : Event
     [Documented]
     public sealed record RemediationOpened(RemediationId Remediation, IReadOnlyList<FindingId> Findings)
         : InspectionEvent;
+
+    /// <summary>
+    /// Đóng hồ sơ: nothing is open in it. With what the findings came to and what the receivers have confirmed of it.
+    /// </summary>
+    public sealed record InspectionClosed(Money Confirmed, Money Recovered) : InspectionEvent;
 }
 
 public abstract record InspectionCommand : Command
@@ -129,4 +134,6 @@ public abstract record InspectionCommand : Command
 
     public sealed record NotifyFindings(InspectionId Inspection, IReadOnlyList<FindingId> Findings, Document Document)
         : InspectionCommand, IDocumented;
+
+    public sealed record CloseInspection(InspectionId Inspection) : InspectionCommand;
 }

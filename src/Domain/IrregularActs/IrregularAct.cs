@@ -67,7 +67,7 @@ public sealed record IrregularAct(IrregularActId Id, BodyCode Body, string? Abou
         "finding.dissent_unresolved", "finding.explanation_still_possible", "finding.not_confirmed",
         "finding.not_notified", "finding.offset_after_remediation", "finding.offset_already_applied",
         "finding.offset_beyond_recoverable", "finding.offsets_exceed_confirmed", "finding.resolved_amount_differs",
-        "inspection.already_announced",
+        "inspection.already_announced", "inspection.closed",
         "inspection.duration_over_limit", "inspection.extension_after_end", "inspection.extension_over_limit",
         "inspection.kind_not_of_lead", "inspection.member_of_subject", "inspection.member_without_mandate",
         "inspection.minutes_already_signed", "inspection.minutes_not_signed",

@@ -18,8 +18,8 @@ public enum PlanStage
     Replaced,
 }
 
-/// <summary>Which body holds the reviews from a day on.</summary>
-public sealed record ReviewCharge(BodyCode Body, DateOnly From);
+/// <summary>Which body holds the reviews from a day on, and which was first charged with them.</summary>
+public sealed record ReviewCharge(BodyCode Body, BodyCode First, DateOnly From);
 
 /// <summary>A plan with its goals, the assignments and plans that carry it out, and what its recipients owe.</summary>
 public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string TitleEn, Document Document,
@@ -70,7 +70,7 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
     {
         if (facts.Plan(id) is not { } plan)
             return new Refusal("plan.unknown", Law.Product);
-        return plan.CheckInForce() ?? (body == plan.Issuer || body == plan.ReviewerOn(day)
+        return plan.CheckInForce() ?? (body == plan.Issuer || body == plan.ChargeOn(day)?.Body
             || plan.Circulation.Reaches(body, facts) ? null
             : new Refusal("assignment.plan_not_received", Law.PlanImplementation, body, plan.Document.Number));
     }
@@ -82,7 +82,7 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
         : new Refusal("plan.ended", Law.PlanImplementation, Document.Number, Stage, end);
 
     /// <summary>Which body was charged with the reviews on the day.</summary>
-    public BodyCode? ReviewerOn(DateOnly day) => Charges.LastOrDefault(c => c.From <= day)?.Body;
+    public ReviewCharge? ChargeOn(DateOnly day) => Charges.LastOrDefault(c => c.From <= day);
 
     /// <summary>The next state; <paramref name="on"/> is the day that the event occurred.</summary>
     public static Plan Evolve(Plan? state, PlanEvent e, DateOnly on) => (Plan)Apply(state, e, on).WithItsEnd();
@@ -146,6 +146,6 @@ public sealed record Plan(PlanId Id, BodyCode Issuer, string TitleVi, string Tit
             list = list.Open(InterimKey + round, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(interim));
         if (c.FinalBy is { } final)
             list = list.Open(FinalKey + round, ObligationKind.HoldReview, c.Body, Issuer, on, Deadline.Set(final));
-        return this with { Charges = [.. Charges, new ReviewCharge(c.Body, on)], Obligations = list };
+        return this with { Charges = [.. Charges, new ReviewCharge(c.Body, c.Body, on)], Obligations = list };
     }
 }

@@ -205,7 +205,7 @@ public static class PlanDecider
     {
         if (Competence.LacksAll(facts, context, plan.Issuer, Power.IssuePlan, Power.Assign) is { } refusal)
             return refusal;
-        if ((Competence.CheckStoodFor(plan.Document.Issuer, facts, context)
+        if ((Competence.CheckStoodFor(plan.Document.Issuer, plan.Issuer, facts, context)
             ?? plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer, facts)
             ?? Competence.CheckOrder(context, plan.IssuedOn)
             ?? plan.Circulation.CheckRecipients(c.Recipients, facts, context)) is { } wrong)
@@ -232,9 +232,14 @@ public static class PlanDecider
         if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckOrder(context, plan.IssuedOn)) is { } wrong)
             return wrong;
         var body = Competence.BodyOf(context, facts)!.Value;
-        if (body != plan.Issuer && body != plan.ReviewerOn(context.OccurredOn))
+        (BodyCode First, BodyCode Now)[] parts = [(plan.Document.Issuer, plan.Issuer),
+            .. plan.ChargeOn(context.OccurredOn) is { } c ? [(c.First, c.Body)] : Array.Empty<(BodyCode, BodyCode)>()];
+        var held = parts.Where(p => p.Now == body)
+            .Select(p => Competence.CheckStoodFor(p.First, p.Now, facts, context)).ToList();
+        if (held.Count == 0)
             return new Refusal("plan.review_not_charged", Law.PlanImplementation, body);
-        return Competence.CheckDocumentOf(document, body, facts) is { } foreign ? (Answer)foreign : null;
+        return ((held.Contains(null) ? null : held[0])
+            ?? Competence.CheckDocumentOf(document, body, facts)) is { } foreign ? (Answer)foreign : null;
     }
 
     private static Answer Replace(PlanCommand.ReplacePlan c, Plan plan, Facts facts, Context context)
@@ -267,8 +272,8 @@ public static class PlanDecider
 
     private static Refusal? CheckIssuer(Plan plan, Facts facts, Context context) =>
         Competence.Lacks(facts, context, Power.IssuePlan, plan.Issuer)
-        ?? Competence.CheckStoodFor(plan.Document.Issuer, facts, context) ?? plan.CheckInForce(context.OccurredOn)
-        ?? Competence.CheckOrder(context, plan.IssuedOn);
+        ?? Competence.CheckStoodFor(plan.Document.Issuer, plan.Issuer, facts, context)
+        ?? plan.CheckInForce(context.OccurredOn) ?? Competence.CheckOrder(context, plan.IssuedOn);
 
     private static Refusal? CheckAmending(Plan plan, Document document, Facts facts, Context context) =>
         CheckIssuer(plan, facts, context)

@@ -28,6 +28,9 @@ public sealed record Remediation(RemediationId Id, RemediationEvent.RemediationR
     public IReadOnlyList<BodyCode> Former { get; init; } = [];
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
+    /// <summary>The body of which it was required; a successor may owe it now.</summary>
+    public BodyCode FirstOwner { get; init; } = Required.Owner;
+
     public BodyCode Owner => Required.Owner;
     public BodyCode RequiringBody => Required.RequiringBody;
 

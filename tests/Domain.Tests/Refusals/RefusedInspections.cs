@@ -127,6 +127,16 @@ internal static class RefusedInspections
         new("finding.already_notified", "notified twice", () => Notified().When(Leader, Notify)),
         new("inspection.only_the_team_leader", "a member notifies", () => Reported().On("26/06").When(StcInspector,
             Notify)),
+        new("mandate.other_body", "the requiring body closes", () => PutRight().When(SytDirector, Close)),
+        new("mandate.lacks_power", "the issuer's clerk closes", () => PutRight().When(Clerk, Close)),
+        new("inspection.not_consolidated", "closed before the report", () => FieldworkEnded().When(Chairman, Close)),
+        new("finding.not_confirmed", "closed before the confirmation", () => Explained().When(Chairman, Close)),
+        new("inspection.money_outstanding", "closed, and nothing required", () => Confirmed().When(Chairman, Close)),
+        new("inspection.money_outstanding", "closed, and reported but not confirmed", () => Acknowledged()
+            .Given(Hospital, Pay("UNC-01", 212_502_000)).When(Chairman, Close)),
+        new("inspection.remediation_open", "closed, and paid but not carried out", () => Paid().When(Chairman, Close)),
+        new("inspection.closed", "closed twice", () => CaseClosed().When(Chairman, Close)),
+        new("inspection.closed", "notified after the closing", () => CaseClosed().When(Leader, Notify)),
     ];
 
     private static Case Deciding(string code, string when,

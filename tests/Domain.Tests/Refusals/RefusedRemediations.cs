@@ -1,5 +1,6 @@
 using Supervision.Domain.Officers;
 using Supervision.Domain.Remediations;
+using Supervision.Domain.Tests.Accepted;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
@@ -34,6 +35,11 @@ internal static class RefusedRemediations
                 Require with { Document = Paper("88/YC-BVA", "14/07", HospitalA, Hospital) })),
         new("remediation.manager_cannot_require", "the commune's own manager", () => CommuneInspected()
             .When(Chairman, Require with { Document = ChairmanPaper("88/YC-UBND", "14/07") })),
+        new("inspection.closed", "required after the closing", () => ClosingAnInspection.WithNothingToRecover()
+            .Given(Chairman, Close).When(Chairman, ClosingAnInspection.Mend)),
+        new("inspection.closed", "required before the closing and entered after it", () =>
+            ClosingAnInspection.WithNothingToRecover().On("15/07").Given(Chairman, Close)
+                .When(Chairman, ClosingAnInspection.Mend, Day("14/07"), Clerk)),
         Requiring("body.unknown", "an unknown receiver", c => c with { Receiver = new BodyCode("NOBODY") }),
         Requiring("remediation.receiver_is_owner", "the hospital pays itself", c => c with { Receiver = HospitalA }),
         Requiring("inspection.findings_not_of_this_inspection", "no findings", c => c with { Findings = [] }),
