@@ -68,15 +68,16 @@ internal static class LegalStates
         }
     }
 
-    // Nothing is added to it after its closing, nor is anything owed or to be recovered in it.
+    // Nothing but the clock's is added to it, its findings and remediations after its closing, nor is anything owed or
+    // to be recovered in them.
     private static void NothingIsOpen(Inspection i, Situation s)
     {
-        s.Log.Where(r => r.Stream == Facts.StreamOf(i.Id))
-            .SkipWhile(r => r.Event is not InspectionEvent.InspectionClosed).Skip(1)
-            .ShouldAllBe(r => r.Event is ObligationEvent);
-        var remediations = i.Remediations.Select(r => s.State<Remediation>(Facts.StreamOf(r))).ToList();
-        remediations.SelectMany(r => r.Obligations).ShouldAllBe(o => !o.IsOpen);
-        Domain.Money.Sum(remediations.Select(r => r.Confirmed)).ShouldBe(
+        string[] streams = [Facts.StreamOf(i.Id), .. i.Findings.Select(Facts.StreamOf),
+            .. i.Remediations.Select(Facts.StreamOf)];
+        s.Log.SkipWhile(r => r.Event is not InspectionEvent.InspectionClosed || r.Stream != streams[0]).Skip(1)
+            .Where(r => streams.Contains(r.Stream)).ShouldAllBe(r => r.Event is ObligationEvent);
+        streams.SelectMany(x => s.State<IOwing>(x).Obligations).ShouldAllBe(o => !o.IsOpen);
+        Domain.Money.Sum(i.Remediations.Select(r => s.State<Remediation>(Facts.StreamOf(r)).Confirmed)).ShouldBe(
             Domain.Money.Sum(i.Findings.Select(f => s.State<Finding>(Facts.StreamOf(f)).Recoverable)));
     }
 

@@ -219,7 +219,8 @@ public sealed record Finding(FindingId Id, InspectionId Inspection, string Code,
             Stage = FindingStage.Confirmed,
             Confirmed = c.Amount,
             Outcomes = c.Outcomes,
-            Obligations = state.Obligations.Meet(DecideKey, on),
+            // An explanation comes too late from now on; what the subject missed stays.
+            Obligations = state.Obligations.Meet(DecideKey, on).End(o => o.Key == ExplainKey, on),
         },
         FindingEvent.OffsetApplied o => state! with
         {

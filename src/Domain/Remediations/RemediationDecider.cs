@@ -20,6 +20,11 @@ public static class RemediationDecider
             return Require(request, facts, context);
         if (facts.Remediation(command.Remediation) is not { } remediation)
             return new Refusal("remediation.unknown", Law.Product);
+        // What a merger left undecided there needs nobody any more: nothing is owed in it.
+        if (command is RemediationCommand.TakeOverVerification or RemediationCommand.NameVerifier
+                or RemediationCommand.NameReceiver
+            && facts.Inspection(remediation.Required.Inspection)?.CheckOpen() is { } closed)
+            return closed;
         return command switch
         {
             RemediationCommand.AcknowledgeRemediation => Acknowledge(remediation, facts, context),

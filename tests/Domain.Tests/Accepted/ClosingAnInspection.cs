@@ -1,6 +1,7 @@
 using Supervision.Domain.Bodies;
 using Supervision.Domain.Findings;
 using Supervision.Domain.Inspections;
+using Supervision.Domain.Officers;
 using Supervision.Domain.Remediations;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
@@ -18,9 +19,28 @@ public sealed class ClosingAnInspection
     };
 
     /// <summary>All of it is refused in the settlement: nothing is left to recover.</summary>
-    internal static Situation WithNothingToRecover()
+    internal static Situation WithNothingToRecover() => WithNothingToRecover(Explained());
+
+    /// <summary>The owner, which has paid, came to be its own verifier; the Inspectorate could take over.</summary>
+    internal static Situation ClosedWithOwnVerifier() => Mergers.Merged(Delegated().On("14/07").Given(SytDelegate,
+                Require with { Measures = [Require.Measures[0]] })
+            .Given(Hospital, new RemediationCommand.AcknowledgeRemediation(R1))
+            .Given(Hospital, Pay("UNC-01", 212_502_000)).On("15/07"), HospitalA, Syt).SuccessionRuns()
+        .Given(BhxhReceiver, new RemediationCommand.ConfirmPayment(R1, "UNC-01"))
+        .Given(Admin, new OfficerCommand.AppointOfficer(Inspectorate.Id, Mergers.New, Tttp, "Nghiệm thu",
+            [Power.Verify], Day("15/07")))
+        .Given(Chairman, Close);
+
+    /// <summary>The owner came to be its own receiver when all was paid and something still to be mended.</summary>
+    internal static Situation ClosedWithOwnReceiver() => Mergers.Merged(Paid().Given(Admin,
+            new BodyCommand.PlaceBody(Bhxh, Ubnd)), HospitalA, Bhxh).SuccessionRuns()
+        .Given(BhxhHead, Register(EvidenceOf(Bhxh, 2)))
+        .Given(BhxhHead, new RemediationCommand.SubmitEvidence(R1, 2, "Quy trình mới", [EvidenceOf(Bhxh, 2)]))
+        .Given(SytDirector, new RemediationCommand.AcceptRemediation(R1, 2, "Đạt")).Given(Chairman, Close);
+
+    private static Situation WithNothingToRecover(Situation notified)
     {
-        var s = Explained().On("08/07").Given(Chairman, Revise, recorder: Clerk)
+        var s = notified.On("08/07").Given(Chairman, Revise, recorder: Clerk)
             .On("10/07").Given(Chairman, Resolve);
         foreach (var (finding, amount) in new[] { (F1, 98_592_000L), (F2, 49_450_000), (F3, 86_300_000) })
         {
@@ -68,6 +88,14 @@ public sealed class ClosingAnInspection
         s.When(Chairman, Close).ThenRefused("inspection.remediation_open");
         s.Given(Hospital, new RemediationCommand.AcknowledgeRemediation(R1)).When(Chairman, Close)
             .Then((CaseStream, new InspectionEvent.InspectionClosed(Dong(234_342_000), Money.Zero)));
+    }
+
+    [Fact]
+    public void a_subject_that_was_silent_owes_no_explanation_any_more_and_its_miss_is_recorded_all_the_same()
+    {
+        var s = WithNothingToRecover(Notified()).Given(Chairman, Close);
+        s.State<Finding>(Facts.StreamOf(F1)).Obligations.ShouldAllBe(o => !o.IsOpen);
+        s.ClockRuns().ClockEvents().ShouldBe(Enumerable.Repeat("ObligationMissed 03/07 explain", 3));
     }
 
     [Fact]

@@ -40,6 +40,21 @@ public sealed class RecordingIrregularActs
         s.Given(SytInspector, signed with { Code = "document.signer_suspended" });
     }
 
+    [Fact]
+    public void a_case_that_was_closed_on_paper_stays_open()
+    {
+        var s = Acknowledged().Given(Chairman, SecondExtension with
+        {
+            Command = "inspection.CloseInspection",
+            Code = "inspection.money_outstanding",
+            Body = Ubnd,
+            Description = "Thông báo kết thúc hồ sơ khi chưa thu hồi đủ",
+            Document = ChairmanPaper("151/TB-UBND", "20/07"),
+        });
+        s.State<Inspections.Inspection>(CaseStream).ClosedOn.ShouldBeNull();
+        s.When(Chairman, Close).ThenRefused("inspection.money_outstanding");
+    }
+
     public static TheoryData<string> Supervisors => ["inspectorate", "issuer", "manager"];
 
     [Theory]

@@ -40,6 +40,14 @@ internal static class RefusedRemediations
         new("inspection.closed", "required before the closing and entered after it", () =>
             ClosingAnInspection.WithNothingToRecover().On("15/07").Given(Chairman, Close)
                 .When(Chairman, ClosingAnInspection.Mend, Day("14/07"), Clerk)),
+        new("inspection.closed", "taken over after the closing", () => ClosingAnInspection.ClosedWithOwnVerifier()
+            .When(Mergers.InspectorateVerifier, new RemediationCommand.TakeOverVerification(R1))),
+        new("inspection.closed", "a verifier named after the closing", () => ClosingAnInspection
+            .ClosedWithOwnVerifier().When(Chairman,
+                Mergers.NameVerifier with { Document = ChairmanPaper("201/QĐ-UBND", "15/07") })),
+        new("inspection.closed", "a receiver named after the closing", () => ClosingAnInspection
+            .ClosedWithOwnReceiver().When(Chairman,
+                Mergers.NameReceiver with { Document = ChairmanPaper("200/QĐ-UBND", "13/08") })),
         Requiring("body.unknown", "an unknown receiver", c => c with { Receiver = new BodyCode("NOBODY") }),
         Requiring("remediation.receiver_is_owner", "the hospital pays itself", c => c with { Receiver = HospitalA }),
         Requiring("inspection.findings_not_of_this_inspection", "no findings", c => c with { Findings = [] }),
