@@ -150,7 +150,8 @@ public sealed class AMergedBody : ProjectedLedger
         {
             var open = await Views.Obligations.OfBodyAsync(body, ObligationFilter.Open, size);
             var counted = await InflowAsync(body, Role.Owing, Counts.CountAccounts.ObligationsOpened, size)
-                - await InflowAsync(body, Role.Owing, Counts.CountAccounts.ObligationsMet, size);
+                - await InflowAsync(body, Role.Owing, Counts.CountAccounts.ObligationsMet, size)
+                - await InflowAsync(body, Role.Owing, Counts.CountAccounts.ObligationsEnded, size);
             counted.ShouldBe(open.Count, body);
         }
 
