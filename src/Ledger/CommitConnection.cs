@@ -159,7 +159,7 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     internal void CopyAhead(List<Row> rows)
     {
         Run($"begin isolation level read committed; set local lock_timeout = '{AheadWaitMax}'");
-        Rows.Copy(connection, rows);
+        Rows.Copy(connection, rows, () => { });
     }
 
     /// <summary>
@@ -171,12 +171,13 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
     /// <param name="tiles">Those that the rows fill.</param>
     /// <param name="begun">What has been done already. Unless it is locked, another head than the one before is a
     /// serialization_failure.</param>
+    /// <param name="sent">Called where rows are copied: when they are on their way.</param>
     /// <param name="nextWaits">Asked before the commit is sent: whether the next transaction is to be begun behind it,
     /// to be read by <see cref="Begin"/>.</param>
     /// <param name="committing">Called just before the commit is sent: from then on a lost connection leaves it in
     /// doubt.</param>
     internal void Write(
-        Head before, Head after, List<Row> rows, List<FullTile> tiles, Begun begun, Func<bool> nextWaits,
+        Head before, Head after, List<Row> rows, List<FullTile> tiles, Begun begun, Action sent, Func<bool> nextWaits,
         Action committing)
     {
         var batch = new NpgsqlBatch(connection);
@@ -188,7 +189,7 @@ internal sealed class CommitConnection(string connectionString) : IDisposable
         if (begun is not Begun.Copied && rows.Count <= RowsInsertedMax)
             batch.BatchCommands.Add(Rows.Insert(rows));
         else if (begun is not Begun.Copied)
-            Rows.Copy(connection, rows);
+            Rows.Copy(connection, rows, sent);
         foreach (var tile in tiles)
             batch.BatchCommands.Add(Insert(tile));
         batch.BatchCommands.Add(Insert(before, after));

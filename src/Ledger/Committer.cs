@@ -149,7 +149,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
     /// <summary>
     /// Writes and commits what has been begun; returns when it is durable. Begins the next, where there is one already.
     /// </summary>
-    internal void Write(Batch batch, Func<bool> nextWaits)
+    internal void Write(Batch batch, Func<bool> nextWaits, Action sent)
     {
         if (batch.Rows.Count == 0)
         {
@@ -160,7 +160,8 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         var full = new List<FullTile>();
         foreach (var row in batch.Rows)
             tiles.Append(row.Index, row.LeafHash, connection!.ReadTileBeginning, full);
-        connection!.Write(batch.Before, batch.After, batch.Rows, full, begun, nextWaits, () => committing = true);
+        connection!.Write(
+            batch.Before, batch.After, batch.Rows, full, begun, sent, nextWaits, () => committing = true);
     }
 
     internal void Succeeded(Batch batch)
@@ -210,7 +211,7 @@ internal sealed class Committer(string connectionString, TimeProvider clock) : I
         try
         {
             Begin(again, idsMayBeTaken: true);
-            Write(again, () => false);
+            Write(again, () => false, () => { });
             Succeeded(again);
         }
         catch (PostgresException e) when (e.SqlState == UniqueViolation)

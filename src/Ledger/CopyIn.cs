@@ -52,10 +52,12 @@ internal sealed class CopyIn : IDisposable
 
     internal void WriteNull() => BinaryPrimitives.WriteInt32BigEndian(Room(sizeof(int)), Null);
 
-    internal void Complete()
+    /// <param name="sent">Called before the server's answer is waited for.</param>
+    internal void Complete(Action sent)
     {
         BinaryPrimitives.WriteInt16BigEndian(Room(sizeof(short)), NoMoreRows);
         Send();
+        sent();
         isComplete = true;
         stream.Dispose();
     }

@@ -23,7 +23,10 @@ internal static class Rows
         """;
 
     /// <summary>Two round trips, within the transaction that has been begun.</summary>
-    internal static void Copy(NpgsqlConnection connection, List<Row> rows)
+    /// <param name="connection">Has the transaction.</param>
+    /// <param name="rows">All of them.</param>
+    /// <param name="sent">Called when they are on their way.</param>
+    internal static void Copy(NpgsqlConnection connection, List<Row> rows, Action sent)
     {
         using var copy = CopyIn.Begin(connection, CopySql);
         foreach (var row in rows)
@@ -44,7 +47,7 @@ internal static class Rows
             copy.Write(row.Bytes.Span);
         }
 
-        copy.Complete();
+        copy.Complete(sent);
     }
 
     /// <summary>One statement, to travel with others.</summary>

@@ -7,12 +7,15 @@ namespace Supervision.Ledger;
 /// Appends from all callers meet here in one bounded channel. One thread of its own takes what waits and decides it;
 /// a second one writes. While a batch is being written, the next is decided on top of it, but begun only when that one
 /// is durable; should that one fail, all that was decided on top of it is decided anew. Nobody is answered before his
-/// own batch is durable.
+/// own batch is durable; where another waits to be copied, its rows are sent first.
 /// </summary>
 internal sealed class Sequencer : IAsyncDisposable
 {
     internal const int WaitingAppendsMax = 4_096;
     internal const int BatchAppendsMax = 1_024;
+    // Of more appends than twice this a batch takes half: while it is being written, those of the other half are asked
+    // and answered. All in one batch, callers and database would wait for each other in turn.
+    internal const int BatchAppendsHalved = 128;
     // Both are taken after the append that crosses them, so that a batch has at most 999 events and 2,000 streams more.
     // So many events are worth their commit; with more, the callers of a batch have too little to do beside the next.
     internal const int BatchEventsMax = 768;
@@ -20,6 +23,8 @@ internal sealed class Sequencer : IAsyncDisposable
     // While a batch is being written, the next is looked after each time that so many more events have come: to decide
     // each as it comes would wake the thread more often than it is worth.
     private const int LookEvents = 32;
+
+    private static readonly TimeSpan UntoldMax = TimeSpan.FromMilliseconds(5);
 
     private readonly Channel<Pending> waiting = Channel.CreateBounded<Pending>(
         new BoundedChannelOptions(WaitingAppendsMax) { SingleReader = true });
@@ -30,6 +35,11 @@ internal sealed class Sequencer : IAsyncDisposable
     private Writer writer;
     private Writer other;
     private Batch? ahead;
+    // How many appends had the batch that was begun last: their callers are about to come again.
+    private int begunAppends;
+    // Durable, and its callers are not told yet: they would take the processor from the rows of the next batch.
+    private Batch? untold;
+    private readonly Timer tellAtLast;
     // Never disposed: a caller may set it after his append has been answered and the store closed.
     private readonly AutoResetEvent look = new(initialState: false);
     private int arrived;
@@ -39,6 +49,7 @@ internal sealed class Sequencer : IAsyncDisposable
     {
         committer = new Committer(connectionString, clock);
         (writer, other) = (new Writer(look), new Writer(look));
+        tellAtLast = new Timer(_ => Tell());
         // Its own thread, and synchronous I/O: the pool is busy with the callers, and every commit would wait its turn
         // there.
         new Thread(Run) { IsBackground = true, Name = "Ledger sequencer" }.Start();
@@ -89,6 +100,7 @@ internal sealed class Sequencer : IAsyncDisposable
 
         writer.Dispose();
         other.Dispose();
+        tellAtLast.Dispose();
         committer.Dispose();
         ended.SetResult();
     }
@@ -107,35 +119,56 @@ internal sealed class Sequencer : IAsyncDisposable
             else
                 committer.Begin(batch);
             next = committer.NextBatch(batch);
+            begunAppends = batch.Appends.Count;
             if (isCopied)
                 DecideMeanwhile(next);
             if (batch.Rows.Count > CommitConnection.RowsInsertedMax || waiting.Reader.TryPeek(out _))
             {
                 var above = next;
-                writer.Start(() => committer.Write(batch, () => IsWaited(above) && above.ClaimBegin()));
+                writer.Start(() => committer.Write(batch, () => IsWaited(above) && above.ClaimBegin(), Tell));
                 DecideMeanwhile(next);
             }
             else
             {
                 // Nobody else is here: it is not worth a change of threads.
-                committer.Write(batch, () => false);
+                committer.Write(batch, () => false, Tell);
             }
 
+            Tell();
             committer.Succeeded(batch);
-            // Where the next waits, its write comes first; the callers are told meanwhile.
-            if (next.Appends.Count > 0)
-                ThreadPool.UnsafeQueueUserWorkItem(static answered => answered.Answer(), batch, preferLocal: false);
-            else
+            if (next.Appends.Count == 0)
                 batch.Answer();
+            else
+                TellBeside(batch, next);
         }
 #pragma warning disable CA1031 // Whatever it is, it belongs to the callers of this batch, and the next one starts anew.
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            Tell();
             Fail(batch, e);
         }
 
         return next ?? committer.NextBatch(writing: null);
+    }
+
+    /// <summary>
+    /// Answers the batch while the next is being written: where that is to be copied, once its rows are on their way,
+    /// and never much later, though somebody else may hold the ledger's lock.
+    /// </summary>
+    private void TellBeside(Batch batch, Batch next)
+    {
+        untold = batch;
+        if (next == ahead || next.Rows.Count <= CommitConnection.RowsInsertedMax)
+            Tell();
+        else
+            tellAtLast.Change(UntoldMax, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Tell()
+    {
+        if (Interlocked.Exchange(ref untold, null) is { } durable)
+            ThreadPool.UnsafeQueueUserWorkItem(static answered => answered.Answer(), durable, preferLocal: false);
     }
 
     private void BeginCopied()
@@ -207,7 +240,9 @@ internal sealed class Sequencer : IAsyncDisposable
     /// <summary>Whether the batch has any append now.</summary>
     private bool TakeWaiting(Batch batch)
     {
-        while (batch.Appends.Count < BatchAppendsMax && batch.Events < BatchEventsMax
+        var half = (begunAppends + batch.Appends.Count + waiting.Reader.Count + 1) / 2;
+        var appendsMax = Math.Clamp(half, BatchAppendsHalved, BatchAppendsMax);
+        while (batch.Appends.Count < appendsMax && batch.Events < BatchEventsMax
             && batch.Streams < BatchStreamsMax && waiting.Reader.TryRead(out var append))
             batch.Add(append);
         return batch.Appends.Count > 0;

@@ -39,6 +39,30 @@ public sealed class AppendingWhileACommitIsUnderWay : Ledgers
     }
 
     [Fact]
+    public async Task waits_for_another_process_alone_and_who_is_durable_is_answered()
+    {
+        await Store.AppendAsync(Request(Event("a")));
+        await using var held = await HoldAsync();
+        var first = Store.AppendAsync(Request([.. Enumerable.Range(0, 100).Select(_ => Event("a"))]));
+        await UntilWaitingAsync("advisory");
+        var copied = Enumerable.Range(0, 100).Select(_ => Store.AppendAsync(Request(Event("a")))).ToList();
+        await ReleaseAppendLockAsync(held);
+        await UntilWaitingAsync("relation");
+        await using var other = new NpgsqlConnection(ConnectionString);
+        await other.OpenAsync();
+        var locking = RunAsync(other, $"select pg_advisory_lock(x'{AppendLock[2..]}'::bigint)");
+        await UntilWaitingAsync("advisory");
+        await RunAsync(held, "commit");
+        await locking;
+
+        (await first.WaitAsync(Patience)).ShouldBe(new AppendResult.Appended(1, 100));
+        copied.ShouldAllBe(append => !append.IsCompleted);
+
+        await ReleaseAppendLockAsync(other);
+        await Task.WhenAll(copied).WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task is_decided_anew_when_that_commit_fails()
     {
         await Store.AppendAsync(Request(Event("a"), Event("b")));
