@@ -15,7 +15,7 @@ public enum Capacity
     /// <summary>Thừa lệnh: by order.</summary>
     TL,
 
-    /// <summary>Thừa uỷ quyền: by delegation.</summary>
+    /// <summary>Thừa ủy quyền: by delegation.</summary>
     TUQ,
 
     /// <summary>Quyền: acting head.</summary>

@@ -6,7 +6,7 @@ public enum BodyKind
     /// <summary>Tổ chức đảng.</summary>
     Party,
 
-    /// <summary>Uỷ ban nhân dân, its office.</summary>
+    /// <summary>Ủy ban nhân dân, its office.</summary>
     State,
 
     /// <summary>Sở.</summary>

@@ -56,8 +56,8 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     public DateOnly? ClosedOn { get; init; }
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];
 
-    /// <summary>The body that led it first; a successor may lead it now.</summary>
-    public BodyCode FirstLead { get; init; } = Decision.Lead;
+    /// <summary>The decision as it was issued; successors may stand in <see cref="Decision"/> by now.</summary>
+    public InspectionEvent.DecisionIssued First { get; init; } = Decision;
 
     public BodyCode Subject => Decision.Subject;
     public BodyCode Issuer => Decision.Issuer;
@@ -101,11 +101,21 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
     };
 
     /// <summary>
-    /// Null where the actor may decide for its issuer: for the one of that day, where that was merged since.
+    /// Null where the actor may decide for its issuer: for the one of that day, where that was merged since. Where a
+    /// merger has made the issuer the subject too, the body that manages it decides.
     /// </summary>
-    public Refusal? CheckIssuer(Facts facts, Context context) =>
-        Competence.Lacks(facts, context, Power.DecideInspection, Issuer)
-        ?? Competence.CheckStoodFor(Decision.Document.Issuer, Issuer, facts, context);
+    public Refusal? CheckIssuer(Facts facts, Context context)
+    {
+        if (Body.On(First.Issuer, context.OccurredOn, facts) != Body.On(First.Subject, context.OccurredOn, facts))
+        {
+            return Competence.Lacks(facts, context, Power.DecideInspection, Issuer)
+                ?? Competence.CheckStoodFor(First.Issuer, Issuer, facts, context);
+        }
+
+        return Body.ManagerOf(Issuer, facts) is { } above
+            && Competence.Lacks(facts, context, Power.DecideInspection, above) is null
+            ? null : new Refusal("inspection.subject_decides", Law.CheckMembers, Issuer);
+    }
 
     /// <summary>The body for which the officer is in the team; null where he is not in it.</summary>
     public BodyCode? BodyOfMember(OfficerId officer) =>

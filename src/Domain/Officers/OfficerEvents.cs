@@ -67,7 +67,7 @@ public abstract record OfficerEvent : Event
         DateOnly From, DateOnly? To, Document? Document, OfficerRole? Role = null, int? RoleTable = null,
         IReadOnlyList<Capacity>? Capacities = null, IReadOnlyList<BodyCode>? Scope = null) : OfficerEvent;
 
-    /// <summary>Uỷ quyền: some powers of another officer's mandate, for a time.</summary>
+    /// <summary>Ủy quyền: some powers of another officer's mandate, for a time.</summary>
     public sealed record MandateDelegated(MandateId Mandate, OfficerId Delegator, MandateId From, BodyCode FromBody,
         BodyCode Body, string Post, IReadOnlyList<Power> Powers, DateOnly FromDay, DateOnly ToDay,
         Document Document, IReadOnlyList<BodyCode>? Scope = null) : OfficerEvent;

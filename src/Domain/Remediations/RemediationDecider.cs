@@ -54,7 +54,7 @@ public static class RemediationDecider
         if (body != inspection.Issuer
             && !Competence.StandsFor(mandate.DelegatedFrom ?? mandate.Body, inspection.Issuer, facts))
             return new Refusal("remediation.not_the_issuer", Law.CheckFollowUp, mandate.Body, inspection.Issuer);
-        if (Competence.CheckStoodFor(inspection.Decision.Document.Issuer, inspection.Issuer, facts, context)
+        if (Competence.CheckStoodFor(inspection.First.Issuer, inspection.Issuer, facts, context)
             is { } successor)
             return successor;
         if (facts.Remediation(c.Remediation) is not null)

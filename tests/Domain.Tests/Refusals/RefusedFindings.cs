@@ -1,4 +1,5 @@
 using Supervision.Domain.Findings;
+using Supervision.Domain.Tests.Accepted;
 using static Supervision.Domain.Tests.Cast;
 using static Supervision.Domain.Tests.Story;
 
@@ -58,6 +59,8 @@ internal static class RefusedFindings
             OwnFigure with { OwnAmount = Dong(71_200_001) })),
         new("finding.not_notified", "revised before the notice", () => Reported().On("08/07").When(Chairman, Revise)),
         new("finding.already_confirmed", "revised after the confirmation", () => Confirmed().When(Chairman, Revise)),
+        new("inspection.subject_decides", "the issuer revises after the subject was merged into it", () =>
+            DecidingOnItself.Merged(Explained().On("08/07")).When(Chairman, Revise)),
         new("mandate.other_body", "the team leader revises", () => Explained().On("08/07").When(Leader, Revise)),
         new("finding.amount_unchanged", "revised to the same amount", () => Explained().On("08/07").When(Chairman,
             Revise with { NewAmount = Dong(128_544_000), Quantity = 412 })),
