@@ -33,6 +33,7 @@ public sealed record InspectionRow
     public required IReadOnlyList<string> SignedSections { get; init; }
     public required bool MinutesSigned { get; init; }
     public DateOnly? FieldworkEndedOn { get; init; }
+    public DateOnly? ClosedOn { get; init; }
 
     /// <summary>Total of the consolidated report, đồng; null before it.</summary>
     public long? Consolidated { get; init; }

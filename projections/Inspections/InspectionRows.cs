@@ -12,7 +12,7 @@ internal static class InspectionRows
         Text("subject"), Text("scope"), Date("period_from"), Date("period_to"), Int("duration_days"),
         Text("document_number"), Date("document_date"), Date("decided_on"), Text("stage"), Date("announced_on"),
         Date("ends_by"), Date("original_end"), Bool("extended"), Texts("signed_sections"), Bool("minutes_signed"),
-        Date("fieldwork_ended_on"), Long("consolidated"), Int("findings"), Int("remediations"));
+        Date("fieldwork_ended_on"), Date("closed_on"), Long("consolidated"), Int("findings"), Int("remediations"));
 
     internal static readonly View View = new("Inspections", [Inspections], Rows);
 
@@ -28,5 +28,5 @@ internal static class InspectionRows
         i.Subject.Value, i.Decision.Scope, i.Decision.PeriodFrom, i.Decision.PeriodTo, i.Decision.DurationDays,
         i.Decision.Document.Number, i.Decision.Document.Date, i.DecidedOn, i.Stage.ToString(), i.AnnouncedOn,
         i.EndsBy?.Due, i.OriginalEnd, i.Extended, i.SignedSections.Select(b => b.Value).ToArray(), i.MinutesSigned,
-        i.FieldworkEndedOn, i.Consolidated?.Dong, i.Findings.Count, i.Remediations.Count);
+        i.FieldworkEndedOn, i.ClosedOn, i.Consolidated?.Dong, i.Findings.Count, i.Remediations.Count);
 }

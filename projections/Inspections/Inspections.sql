@@ -26,6 +26,7 @@ create table inspection (
     signed_sections    text[] not null,
     minutes_signed     boolean not null,
     fieldwork_ended_on date,
+    closed_on          date,
     consolidated       bigint,
     findings           int    not null,
     remediations       int    not null,

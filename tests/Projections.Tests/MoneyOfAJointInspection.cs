@@ -1,5 +1,7 @@
 using Supervision.Projections.Money;
 using static Supervision.Projections.Tests.Given;
+using InspectionEvent = Supervision.Domain.Inspections.InspectionEvent;
+using InspectionStage = Supervision.Domain.Inspections.InspectionStage;
 
 namespace Supervision.Projections.Tests;
 
@@ -109,6 +111,19 @@ public sealed class MoneyOfAJointInspection : ProjectedLedger
         (remediation.Outstanding, remediation.Done, remediation.AcknowledgedOn).ShouldBe((0, true, D(20, 7)));
         var inspection = await Views.Inspections.OneAsync(Inspection.Value, size);
         (inspection!.Findings, inspection.Remediations).ShouldBe((3, 1));
+    }
+
+    [Fact]
+    public async Task stays_what_it_is_when_the_case_is_closed()
+    {
+        var closed = await ProjectAsync([Act(D(4, 9), "UBND-TP", Inspection,
+            new InspectionEvent.InspectionClosed(new(234_342_000), new(212_502_000)))]);
+        var before = await Views.Inspections.OneAsync(Inspection.Value, size);
+        var after = await Views.Inspections.OneAsync(Inspection.Value, closed);
+        before!.ClosedOn.ShouldBeNull();
+        (after!.Stage, after.ClosedOn).ShouldBe((InspectionStage.Closed, D(4, 9)));
+        (await Views.Accounts.OfInspectionAsync(Inspection.Value, closed)).ShouldBe(
+            await Views.Accounts.OfInspectionAsync(Inspection.Value, size));
     }
 
     [Fact]
