@@ -84,11 +84,12 @@ public static class Competence
     /// Null where the actor acts for the body whose part it was on the day of the act: an officer of the successor had
     /// no mandate for it before the merger, nor has one of another body that was merged into it.
     /// </summary>
-    /// <param name="first">Whose part it was first; where that is the one of now, nobody took it over.</param>
-    /// <param name="now">Whose part it is now.</param>
-    public static Refusal? CheckStoodFor(BodyCode first, BodyCode now, Facts facts, Context context)
+    /// <param name="first">Whose part it was first; a successor's may it be now.</param>
+    /// <param name="facts">With the bodies.</param>
+    /// <param name="context">Of the act.</param>
+    public static Refusal? CheckStoodFor(BodyCode first, Facts facts, Context context)
     {
-        if (first == now || MandateOf(context.Actor, facts) is not { } mandate)
+        if (MandateOf(context.Actor, facts) is not { } mandate)
             return null;
         var body = mandate.DelegatedFrom ?? mandate.Body;
         return Bodies.Body.On(first, context.OccurredOn, facts) is var then && then != body

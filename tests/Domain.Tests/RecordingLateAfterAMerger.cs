@@ -23,6 +23,7 @@ public sealed class RecordingLateAfterAMerger
     private static readonly BodyCode Above = new("CAP-TREN");
     private static readonly Acting.Officer Head = Newcomer("head of all");
     private static readonly Acting.Officer NewClerk = Newcomer("clerk of the successor");
+    private static readonly Acting.Officer OwnClerk = Newcomer("clerk of the body");
 
     private sealed record Act(Func<Situation> Before, Acting.Officer Actor, Command Command);
 
@@ -129,6 +130,26 @@ public sealed class RecordingLateAfterAMerger
         s.On(day.AddDays(2)).When(other, Reissued(command, actor.Id), day).ThenRefused("mandate.other_body");
     }
 
+    // The same officer in another body that is merged into it the day after.
+    [Theory]
+    [MemberData(nameof(OfAThing))]
+    public void nobody_of_another_body_merged_into_it_did_it_before(string name)
+    {
+        var (before, actor, command) = Acts[name];
+        var s = before();
+        var mandate = MandateOf(s, actor);
+        var day = s.Today;
+        Founded(s, mandate.Body);
+        s.Given(Admin, new BodyCommand.PlaceBody(Successor, Above));
+        var other = actor with { Mandate = new MandateId(Id("in the other")) };
+        s.Given(Admin, new OfficerCommand.AppointOfficer(actor.Id, other.Mandate, Successor, mandate.Post,
+            mandate.Powers, day));
+        Employed(s, OwnClerk, mandate.Body, Power.Record);
+        Merged(s.On(day.AddDays(1)), Successor, mandate.Body);
+        s.On(day.AddDays(2)).When(other, Reissued(command, actor.Id), day, OwnClerk)
+            .ThenRefused("mandate.other_body");
+    }
+
     // By its own document; what came from outside stays what it is.
     private static Command Reissued(Command command, OfficerId signer)
     {
@@ -155,8 +176,10 @@ public sealed class RecordingLateAfterAMerger
         Employed(s, NewClerk, Successor, Power.Record);
     }
 
-    private static void Succeeded(Situation s, BodyCode body) => s
-        .Given(Admin, new BodyCommand.MergeBody(body, Successor, new Document("99/QĐ-CT", s.Today, Above, Head.Id,
+    private static void Succeeded(Situation s, BodyCode body) => Merged(s, body, Successor);
+
+    private static void Merged(Situation s, BodyCode body, BodyCode into) => s
+        .Given(Admin, new BodyCommand.MergeBody(body, into, new Document("99/QĐ-CT", s.Today, Above, Head.Id,
             Hash("merged")))).SuccessionRuns();
 
     private static void Employed(Situation s, Acting.Officer who, BodyCode body, Power power) => s

@@ -144,7 +144,8 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
         var body = Competence.BodyOf(context, facts)!.Value;
         if ((CheckForm(c.Document, facts, context) ?? CheckNew(c.Document, body, facts)) is { } wrong)
             return wrong;
-        var receiver = new Recipient(body, c.PlanBy, c.ReportBy, c.Cycle);
+        // Where that was merged since, its successor takes it over with what else it left open.
+        var receiver = new Recipient(Competence.MandateOf(context.Actor, facts)!.Body, c.PlanBy, c.ReportBy, c.Cycle);
         // It may arrive after a day that it sets; never before its own date.
         if (Circulation.CheckDemands(receiver, c.Document.Date) is { } demand)
             return demand;
@@ -186,8 +187,9 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
     {
         if (Competence.LacksAll(facts, context, Receiver, Power.Execute, Power.Assign) is { } refusal)
             return refusal;
-        if ((CheckStoodFor(facts, context) ?? CheckInForce() ?? CheckForm(c.Document, facts, context)
-            ?? CheckEnding(c, facts) ?? Competence.CheckOrder(context, ReceivedOn)) is { } wrong)
+        if ((Competence.CheckStoodFor(Circulation.SentTo[0], facts, context) ?? CheckInForce()
+            ?? CheckForm(c.Document, facts, context) ?? CheckEnding(c, facts)
+            ?? Competence.CheckOrder(context, ReceivedOn)) is { } wrong)
             return wrong;
         var ended = new StreamEvent(Facts.StreamOf(Id), new DirectiveEvent.DirectiveEnded(c.Document, c.By));
         return facts.DocumentNumber(StreamOf(c.Document, facts)) is null
@@ -204,15 +206,11 @@ public sealed record Directive(DirectiveId Id, BodyCode Receiver, string TitleVi
             ? new Refusal("directive.not_that_document", Law.Product, c.Document.Number) : null;
     }
 
-    // Where the receipt itself was entered after the merger, only the successor is known.
-    private Refusal? CheckStoodFor(Facts facts, Context context) =>
-        Competence.CheckStoodFor(Circulation.SentTo[0], Receiver, facts, context);
-
     private Answer Send(DirectiveCommand.SendDirective c, Facts facts, Context context)
     {
         if (Competence.LacksAll(facts, context, Receiver, Power.Assign, Power.IssuePlan) is { } refusal)
             return refusal;
-        if ((CheckStoodFor(facts, context) ?? CheckInForce(context.OccurredOn)
+        if ((Competence.CheckStoodFor(Circulation.SentTo[0], facts, context) ?? CheckInForce(context.OccurredOn)
             ?? Competence.CheckDocumentOf(c.Document, Receiver, facts)
             ?? Competence.CheckOrder(context, ReceivedOn)
             ?? Circulation.CheckRecipients(c.Recipients, facts, context)) is { } wrong)

@@ -109,7 +109,7 @@ public sealed record Inspection(InspectionId Id, InspectionEvent.DecisionIssued 
         if (Body.On(First.Issuer, context.OccurredOn, facts) != Body.On(First.Subject, context.OccurredOn, facts))
         {
             return Competence.Lacks(facts, context, Power.DecideInspection, Issuer)
-                ?? Competence.CheckStoodFor(First.Issuer, Issuer, facts, context);
+                ?? Competence.CheckStoodFor(First.Issuer, facts, context);
         }
 
         return Body.ManagerOf(Issuer, facts) is { } above

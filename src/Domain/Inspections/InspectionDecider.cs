@@ -332,7 +332,7 @@ public static class InspectionDecider
     private static Refusal? CheckTeamLeader(Inspection i, Facts facts, Context context) =>
         context.Actor is Acting.Officer actor && actor.Id == i.TeamLeader
             ? Competence.Lacks(facts, context, Power.Inspect, i.Decision.Lead)
-                ?? Competence.CheckStoodFor(i.First.Lead, i.Decision.Lead, facts, context)
+                ?? Competence.CheckStoodFor(i.First.Lead, facts, context)
             : new Refusal("inspection.only_the_team_leader", Law.CheckMinutes);
 
     private static List<Finding> Read(IReadOnlyList<FindingId> ids, Facts facts) =>

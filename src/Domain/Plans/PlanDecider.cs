@@ -205,7 +205,7 @@ public static class PlanDecider
     {
         if (Competence.LacksAll(facts, context, plan.Issuer, Power.IssuePlan, Power.Assign) is { } refusal)
             return refusal;
-        if ((Competence.CheckStoodFor(plan.Document.Issuer, plan.Issuer, facts, context)
+        if ((Competence.CheckStoodFor(plan.Document.Issuer, facts, context)
             ?? plan.CheckInForce(context.OccurredOn) ?? Competence.CheckDocumentOf(c.Document, plan.Issuer, facts)
             ?? Competence.CheckOrder(context, plan.IssuedOn)
             ?? plan.Circulation.CheckRecipients(c.Recipients, facts, context)) is { } wrong)
@@ -235,7 +235,7 @@ public static class PlanDecider
         (BodyCode First, BodyCode Now)[] parts = [(plan.Document.Issuer, plan.Issuer),
             .. plan.ChargeOn(context.OccurredOn) is { } c ? [(c.First, c.Body)] : Array.Empty<(BodyCode, BodyCode)>()];
         var held = parts.Where(p => p.Now == body)
-            .Select(p => Competence.CheckStoodFor(p.First, p.Now, facts, context)).ToList();
+            .Select(p => Competence.CheckStoodFor(p.First, facts, context)).ToList();
         if (held.Count == 0)
             return new Refusal("plan.review_not_charged", Law.PlanImplementation, body);
         return ((held.Contains(null) ? null : held[0])
@@ -272,7 +272,7 @@ public static class PlanDecider
 
     private static Refusal? CheckIssuer(Plan plan, Facts facts, Context context) =>
         Competence.Lacks(facts, context, Power.IssuePlan, plan.Issuer)
-        ?? Competence.CheckStoodFor(plan.Document.Issuer, plan.Issuer, facts, context)
+        ?? Competence.CheckStoodFor(plan.Document.Issuer, facts, context)
         ?? plan.CheckInForce(context.OccurredOn) ?? Competence.CheckOrder(context, plan.IssuedOn);
 
     private static Refusal? CheckAmending(Plan plan, Document document, Facts facts, Context context) =>

@@ -54,8 +54,7 @@ public static class RemediationDecider
         if (body != inspection.Issuer
             && !Competence.StandsFor(mandate.DelegatedFrom ?? mandate.Body, inspection.Issuer, facts))
             return new Refusal("remediation.not_the_issuer", Law.CheckFollowUp, mandate.Body, inspection.Issuer);
-        if (Competence.CheckStoodFor(inspection.First.Issuer, inspection.Issuer, facts, context)
-            is { } successor)
+        if (Competence.CheckStoodFor(inspection.First.Issuer, facts, context) is { } successor)
             return successor;
         if (facts.Remediation(c.Remediation) is not null)
             return new Refusal("remediation.already_required", Law.Product);
@@ -321,7 +320,7 @@ public static class RemediationDecider
     private static Refusal? CheckOwner(Remediation r, Facts facts, Context context) =>
         Competence.BodyOf(context, facts) is { } body && body == r.Owner
             ? Competence.Lacks(facts, context, Power.Execute)
-                ?? Competence.CheckStoodFor(r.FirstOwner, r.Owner, facts, context)
+                ?? Competence.CheckStoodFor(r.FirstOwner, facts, context)
             : new Refusal("remediation.not_the_owner", Law.CheckFollowUp, r.Owner);
 
     private static Refusal? CheckRequiringBody(Remediation r, Facts facts, Context context) =>

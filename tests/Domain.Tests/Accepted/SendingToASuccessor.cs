@@ -87,15 +87,14 @@ public sealed class SendingToASuccessor
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void of_a_directive_was_likewise_unless_only_the_successor_is_known_to_have_received_it(bool receivedLate)
+    public void of_a_directive_was_likewise_also_where_its_receipt_is_entered_after_the_merger(bool receivedLate)
     {
         var s = Appointed(Appointed(receivedLate ? Assembled().On("20/01") : Arrived().On("20/01"), UbktSender, Ubkt,
             Power.Assign), UbktClerk, Ubkt, Power.Record);
         Merged(s.On("22/01"), Tu, Ubkt).SuccessionRuns();
         if (receivedLate)
-            s.Given(PartyOffice, Receive, Day("20/01"), UbktClerk);
-        else
-            s.When(UbktSender, OnToSyt, Day("20/01")).ThenRefused("mandate.other_body");
+            s.Given(PartyOffice, Receive, Day("20/01"), UbktClerk).SuccessionRuns();
+        s.When(UbktSender, OnToSyt, Day("20/01")).ThenRefused("mandate.other_body");
         s.Given(PartyOffice, OnToSyt, Day("20/01"), UbktClerk);
         s.Given(UbktSender, OnToSyt with { Recipients = [new(Stc)] });
     }
