@@ -6,10 +6,10 @@ using Supervision.Ledger;
 
 namespace Supervision.Benchmarks;
 
-/// <summary>The verification against reading the same rows by COPY OUT and hashing their bytes on all cores.</summary>
+/// <summary>The verification against reading the same bytes by COPY OUT and hashing them on all cores.</summary>
 internal static class VerifyBench
 {
-    // What it compares with the bytes: altered columns are faults, so it cannot do without them.
+    // What it compares with the bytes; copied out with them for information.
     private static readonly string[] Columns =
         ["index", "stream_version", "time", "id", "command_id", "command_size", "stream", "type", "leaf_hash"];
 
@@ -25,13 +25,13 @@ internal static class VerifyBench
         {
             // The first rounds only warm up, as in the other benches.
             var kept = round >= 0 ? report : new Report("", asJson: false);
-            kept.Add("COPY OUT + SHA-256: rows/s", await CopyAndHashAsync(ledger, Columns));
+            kept.Add("COPY OUT + SHA-256: rows/s", await CopyAndHashAsync(ledger));
             var (rate, peak) = await VerifyAsync(ledger, scale.Rows);
             kept.Add("verification: entries/s", rate);
             kept.Add($"peak managed memory at {scale.Rows:#,0} entries: MB", peak);
-            var ofBytes = await CopyAndHashAsync(ledger);
-            kept.Add("COPY OUT of bytes alone + SHA-256: rows/s", ofBytes);
-            kept.Add("verification / (COPY OUT of bytes alone + SHA-256)", rate / ofBytes);
+            var ofAll = await CopyAndHashAsync(ledger, Columns);
+            kept.Add("COPY OUT of all columns + SHA-256: rows/s", ofAll);
+            kept.Add("verification / (COPY OUT of all columns + SHA-256)", rate / ofAll);
         }
 
         report.Compare(

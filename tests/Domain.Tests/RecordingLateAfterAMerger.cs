@@ -118,16 +118,11 @@ public sealed class RecordingLateAfterAMerger
     [MemberData(nameof(OfAThing))]
     public void nobody_of_the_successor_did_it_before(string name)
     {
-        var (before, actor, command) = Acts[name];
-        var s = before();
-        var mandate = MandateOf(s, actor);
+        var (s, body, other) = WithOtherPost(Acts[name]);
         var day = s.Today;
-        Founded(s, mandate.Body);
-        var other = actor with { Mandate = new MandateId(Id("in the successor")) };
-        s.Given(Admin, new OfficerCommand.AppointOfficer(actor.Id, other.Mandate, Successor, mandate.Post,
-            mandate.Powers, day));
-        Succeeded(s.On(day.AddDays(1)), mandate.Body);
-        s.On(day.AddDays(2)).When(other, Reissued(command, actor.Id), day).ThenRefused("mandate.other_body");
+        Succeeded(s.On(day.AddDays(1)), body);
+        s.On(day.AddDays(2)).When(other, Reissued(Acts[name].Command, other.Id), day)
+            .ThenRefused("mandate.other_body");
     }
 
     // The same officer in another body that is merged into it the day after.
@@ -135,19 +130,24 @@ public sealed class RecordingLateAfterAMerger
     [MemberData(nameof(OfAThing))]
     public void nobody_of_another_body_merged_into_it_did_it_before(string name)
     {
-        var (before, actor, command) = Acts[name];
-        var s = before();
-        var mandate = MandateOf(s, actor);
+        var (s, body, other) = WithOtherPost(Acts[name]);
         var day = s.Today;
-        Founded(s, mandate.Body);
-        s.Given(Admin, new BodyCommand.PlaceBody(Successor, Above));
-        var other = actor with { Mandate = new MandateId(Id("in the other")) };
-        s.Given(Admin, new OfficerCommand.AppointOfficer(actor.Id, other.Mandate, Successor, mandate.Post,
-            mandate.Powers, day));
-        Employed(s, OwnClerk, mandate.Body, Power.Record);
-        Merged(s.On(day.AddDays(1)), Successor, mandate.Body);
-        s.On(day.AddDays(2)).When(other, Reissued(command, actor.Id), day, OwnClerk)
+        Employed(s, OwnClerk, body, Power.Record);
+        Merged(s.Given(Admin, new BodyCommand.PlaceBody(Successor, Above)).On(day.AddDays(1)), Successor, body);
+        s.On(day.AddDays(2)).When(other, Reissued(Acts[name].Command, other.Id), day, OwnClerk)
             .ThenRefused("mandate.other_body");
+    }
+
+    // Who acts has the same powers in the other body, which stands beside his own.
+    private static (Situation Before, BodyCode Body, Acting.Officer Other) WithOtherPost(Act act)
+    {
+        var s = act.Before();
+        var mandate = MandateOf(s, act.Actor);
+        Founded(s, mandate.Body);
+        var other = act.Actor with { Mandate = new MandateId(Id("in the other body")) };
+        s.Given(Admin, new OfficerCommand.AppointOfficer(other.Id, other.Mandate, Successor, mandate.Post,
+            mandate.Powers, s.Today));
+        return (s, mandate.Body, other);
     }
 
     // By its own document; what came from outside stays what it is.

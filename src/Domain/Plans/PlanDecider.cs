@@ -232,14 +232,14 @@ public static class PlanDecider
         if ((plan.CheckInForce(context.OccurredOn) ?? Competence.CheckOrder(context, plan.IssuedOn)) is { } wrong)
             return wrong;
         var body = Competence.BodyOf(context, facts)!.Value;
-        (BodyCode First, BodyCode Now)[] parts = [(plan.Document.Issuer, plan.Issuer),
-            .. plan.ChargeOn(context.OccurredOn) is { } c ? [(c.First, c.Body)] : Array.Empty<(BodyCode, BodyCode)>()];
-        var held = parts.Where(p => p.Now == body)
-            .Select(p => Competence.CheckStoodFor(p.First, facts, context)).ToList();
-        if (held.Count == 0)
+        var charge = plan.ChargeOn(context.OccurredOn);
+        if (body != plan.Issuer && body != charge?.Body)
             return new Refusal("plan.review_not_charged", Law.PlanImplementation, body);
-        return ((held.Contains(null) ? null : held[0])
-            ?? Competence.CheckDocumentOf(document, body, facts)) is { } foreign ? (Answer)foreign : null;
+        // Who has become both may have held it as either.
+        var other = body == plan.Issuer ? Competence.CheckStoodFor(plan.Document.Issuer, facts, context) : null;
+        if (body == charge?.Body && (body != plan.Issuer || other is not null))
+            other = Competence.CheckStoodFor(charge.First, facts, context);
+        return (other ?? Competence.CheckDocumentOf(document, body, facts)) is { } foreign ? (Answer)foreign : null;
     }
 
     private static Answer Replace(PlanCommand.ReplacePlan c, Plan plan, Facts facts, Context context)
