@@ -14,7 +14,7 @@ internal sealed class CopyOut : IDisposable
     private const int SignatureBytes = 11;
     private const int BufferBytes = 128 * 1024;
 
-    private readonly Stream stream;
+    private readonly NpgsqlRawCopyStream stream;
     private readonly int columns;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private int row;
@@ -23,15 +23,28 @@ internal sealed class CopyOut : IDisposable
     private bool headerRead;
     private bool isLast;
 
-    private CopyOut(Stream stream, int columns) => (this.stream, this.columns) = (stream, columns);
+    private CopyOut(NpgsqlRawCopyStream stream, int columns) => (this.stream, this.columns) = (stream, columns);
 
     /// <summary>COPY takes no parameters: the query has none but numbers.</summary>
-    internal static CopyOut Open(NpgsqlConnection connection, string query, int columns) =>
-        new(connection.BeginRawBinaryCopy($"copy ({query}) to stdout (format binary)"), columns);
+    internal static CopyOut Open(
+        NpgsqlConnection connection, string query, int columns, bool mayBeCutShort = false) =>
+        new(connection.BeginRawBinaryCopy($"copy ({query}) to stdout (format binary)"), columns)
+        {
+            MayBeCutShort = mayBeCutShort,
+        };
 
-    /// <summary>All rows of a table, as they lie in it: without a plan, so by one process.</summary>
+    /// <summary>All rows of a table, as they lie in it: without a plan, so by one process; may be cut short.</summary>
     internal static CopyOut OpenTable(NpgsqlConnection connection, string table, string names, int columns) =>
-        new(connection.BeginRawBinaryCopy($"copy {table} ({names}) to stdout (format binary)"), columns);
+        new(connection.BeginRawBinaryCopy($"copy {table} ({names}) to stdout (format binary)"), columns)
+        {
+            MayBeCutShort = true,
+        };
+
+    /// <summary>
+    /// Whether PostgreSQL is told to send no more when this is disposed of before the last row; else the rest is
+    /// waited for. For a connection of one's own: the word may come late, and end what is asked next.
+    /// </summary>
+    internal bool MayBeCutShort { get; init; }
 
     /// <summary>The fields of the row that was read last, each behind its length; valid until the next call.</summary>
     internal ReadOnlySpan<byte> Row => buffer.AsSpan(row, start - row);
@@ -51,6 +64,8 @@ internal sealed class CopyOut : IDisposable
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(buffer);
+        if (MayBeCutShort && !isLast)
+            stream.Cancel();
         stream.Dispose();
     }
 

@@ -70,6 +70,9 @@ public sealed class VerifyingALedger : Ledgers
         { "drop index ledger.entry_id", -1, "index-missing-or-invalid" },
         { "alter table ledger.entry drop constraint entry_pkey; update ledger.entry set index = 41 where index = 42",
             41, "index-duplicate" },
+        { "alter table ledger.entry alter leaf_hash drop not null; "
+            + "update ledger.entry set leaf_hash = null where index = 42", 42, "unreadable" },
+        { "alter table ledger.entry rename column type to kind", 0, "unreadable" },
         { "grant update on ledger.entry to supervision_writer", -1, "rights-too-wide" },
         {
             "create or replace function ledger.refuse_change() returns trigger language plpgsql "
@@ -104,6 +107,23 @@ public sealed class VerifyingALedger : Ledgers
         await Verifier.VerifyAsync(ConnectionString, progress, default);
         (progress.Last!.Done, progress.Last.Total).ShouldBe((Size, Size));
         progress.Last.Remaining.ShouldBe(TimeSpan.Zero);
+    }
+
+    /// <summary>Whoever gives it up does not wait until PostgreSQL has sent the rest of a large ledger.</summary>
+    [Fact]
+    public async Task that_is_given_up_leaves_the_rest_unread()
+    {
+        const int EntryBytes = 30_000;
+        const int Entries = 2_000;
+        var data = $"{{\"a\":\"{new string('x', EntryBytes)}\"}}";
+        for (var i = 0; i < Entries; i += 50)
+            await Store.AppendAsync(Request([.. Enumerable.Range(0, 50).Select(_ => Event("s", data))]));
+        using var read = new BytesRead(ConnectionString);
+        using var givingUp = new CancellationTokenSource();
+        // At the first report, after 512 entries.
+        await Should.ThrowAsync<OperationCanceledException>(
+            Verifier.VerifyAsync(ConnectionString, new Doing(givingUp.Cancel), givingUp.Token));
+        read.Count.ShouldBeInRange(512 * EntryBytes, Entries * EntryBytes * 3 / 4);
     }
 
     [Fact]
@@ -204,6 +224,11 @@ public sealed class VerifyingALedger : Ledgers
             new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false };
         await Sql.RunAsync(server.ConnectionString, $"create database {builder.Database} template {original}");
         return builder.ConnectionString;
+    }
+
+    private sealed class Doing(Action what) : IProgress<VerificationProgress>
+    {
+        public void Report(VerificationProgress value) => what();
     }
 
     private sealed class Collecting : IProgress<VerificationProgress>

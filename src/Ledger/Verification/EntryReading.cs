@@ -44,8 +44,8 @@ internal sealed class EntryReading(NpgsqlConnection connection, TakeEntry take, 
         var waiting = new Dictionary<long, ExaminedEntry>();
         var isInOrder = true;
         using var rows = CopyOut.OpenTable(connection, "ledger.entry", Examination.Names, Examination.Columns);
-        // To its end in any case, for the connection is needed again.
-        while (rows.Next())
+        // To its end where all is to be read once more: the connection is needed for it.
+        while (!isStopped && rows.Next())
         {
             ct.ThrowIfCancellationRequested();
             isInOrder = isInOrder && TakeInOrder(new CopyRow(rows.Row), waiting);
@@ -81,7 +81,8 @@ internal sealed class EntryReading(NpgsqlConnection connection, TakeEntry take, 
     private void ReadByIndex()
     {
         using var rows = CopyOut.Open(
-            connection, $"select {Examination.Names} from ledger.entry order by index", Examination.Columns);
+            connection, $"select {Examination.Names} from ledger.entry order by index", Examination.Columns,
+            mayBeCutShort: true);
         for (var passed = 0L; !isStopped && rows.Next();)
         {
             ct.ThrowIfCancellationRequested();
