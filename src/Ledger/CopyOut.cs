@@ -65,8 +65,20 @@ internal sealed class CopyOut : IDisposable
     {
         ArrayPool<byte>.Shared.Return(buffer);
         if (MayBeCutShort && !isLast)
-            stream.Cancel();
+            CutShort();
         stream.Dispose();
+    }
+
+    private void CutShort()
+    {
+        try
+        {
+            stream.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already, by a fault that is being told.
+        }
     }
 
     private Memory<byte> Room()
