@@ -44,7 +44,7 @@ internal sealed class CopyOut : IDisposable
     /// Whether PostgreSQL is told to send no more when this is disposed of before the last row; else the rest is
     /// waited for. For a connection of one's own: the word may come late, and end what is asked next.
     /// </summary>
-    internal bool MayBeCutShort { get; init; }
+    private bool MayBeCutShort { get; init; }
 
     /// <summary>The fields of the row that was read last, each behind its length; valid until the next call.</summary>
     internal ReadOnlySpan<byte> Row => buffer.AsSpan(row, start - row);
